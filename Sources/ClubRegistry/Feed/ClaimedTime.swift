@@ -1,0 +1,42 @@
+package import Foundation
+
+/// The time that an author claims for a change: `YYYY-MM-DDTHH:MM:SSZ`. Shown, never trusted, never used to order.
+package enum ClaimedTime {
+    package static func isWellFormed(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 20 else { return false }
+        for (index, mark) in [4: "-", 7: "-", 10: "T", 13: ":", 16: ":", 19: "Z"] {
+            guard bytes[index] == mark.utf8.first else { return false }
+        }
+        func number(_ range: Range<Int>) -> Int? {
+            bytes[range].reduce(0 as Int?) { sum, byte in
+                guard let sum, Name.isDigit(byte) else { return nil }
+                return sum * 10 + Int(byte - UInt8(ascii: "0"))
+            }
+        }
+        guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
+            let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19)
+        else { return false }
+        return (1...12).contains(month) && day >= 1 && day <= days(in: month, of: year)
+            && hour < 24 && minute < 60 && second < 60
+    }
+
+    package static func days(in month: Int, of year: Int) -> Int {
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+    }
+
+    /// `date` as a claimed time; years outside 0001…9999 are held at the edge, clocks may say anything.
+    package static func text(_ date: Date) -> String {
+        let seconds = min(max(date.timeIntervalSince1970, -62_135_596_800), 253_402_300_799)
+        var calendar = Calendar(identifier: .iso8601)
+        calendar.timeZone = TimeZone(secondsFromGMT: 0)!
+        let parts = calendar.dateComponents(
+            [.year, .month, .day, .hour, .minute, .second],
+            from: Date(timeIntervalSince1970: seconds.rounded(.down)))
+        func two(_ number: Int?) -> String { String(100 + (number ?? 0)).suffix(2).description }
+        let year = String(10_000 + (parts.year ?? 1)).suffix(4)
+        return "\(year)-\(two(parts.month))-\(two(parts.day))"
+            + "T\(two(parts.hour)):\(two(parts.minute)):\(two(parts.second))Z"
+    }
+}

@@ -1,0 +1,131 @@
+/// Reads one line of a feed, strictly: `docs/format.md` §3 and §4. The only door into a store.
+package enum LineScanner {
+    /// Longest line, its LF included, in bytes.
+    package static let lineByteLimit = 65_536
+    package static let version = 1
+
+    /// - Throws: the first defect met; nothing is kept of such a line.
+    package static func scan(_ line: [UInt8]) throws(LineDefect) -> Change {
+        try scan(line, in: line.indices)
+    }
+
+    /// Reads the line at `range` of `bytes`, its LF included.
+    package static func scan(_ bytes: [UInt8], in range: Range<Int>) throws(LineDefect) -> Change {
+        guard range.count <= lineByteLimit else { throw LineDefect(.tooLong, at: lineByteLimit) }
+        guard JSONScanner.isUTF8(bytes, in: range) else { throw LineDefect(.notUTF8) }
+        guard let last = range.last, bytes[last] == UInt8(ascii: "\n") else {
+            throw LineDefect(.notCanonical, at: range.count)
+        }
+        var line = RawLine()
+        var scanner = JSONScanner(bytes, in: range.lowerBound..<last)
+        try line.read(&scanner)
+        try line.checkErasedLength(range.count)
+        return try line.change()
+    }
+}
+
+/// The members of a line while it is being read.
+private struct RawLine {
+    var envelope = RawEnvelope()
+    var envelopeBytes: [UInt8] = []
+    var payload: RawPart?
+    var personal: RawPart?
+    var seal: Seal?
+
+    mutating func read(_ scanner: inout JSONScanner) throws(LineDefect) {
+        // The order of the four members is fixed, so keys are compared as literals, not sorted. The
+        // scanner still has to count this object into the depth: its values start one level down.
+        try scanner.expect("{")
+        scanner.enterOuter()
+        guard scanner.take("\"change\":") else { throw scanner.defect(.badMember) }
+        let first = scanner.at
+        try envelope.read(&scanner)
+        envelopeBytes = Array(scanner.bytes[first..<scanner.at])
+        var isMore = scanner.take(",")
+        if isMore, scanner.take("\"payload\":") {
+            payload = try RawPart.read(&scanner)
+            isMore = scanner.take(",")
+        }
+        if isMore, scanner.take("\"personal\":") {
+            personal = try RawPart.read(&scanner)
+            isMore = scanner.take(",")
+        }
+        if isMore, scanner.take("\"seal\":") {
+            seal = Seal(bytes: try scanner.base64(count: 64))
+            isMore = scanner.take(",")
+        }
+        guard !isMore else { throw scanner.defect(.badMember) }
+        try scanner.expect("}")
+        guard scanner.isAtEnd else { throw scanner.defect(.notCanonical) }
+    }
+
+    /// A line must still fit when every full part is replaced by its erased form.
+    func checkErasedLength(_ count: Int) throws(LineDefect) {
+        var erased = count
+        for part in [payload, personal] {
+            if let part, !part.isErased { erased += part.erasedByteCount - part.byteCount }
+        }
+        guard erased <= LineScanner.lineByteLimit else { throw LineDefect(.tooLong) }
+    }
+
+    func change() throws(LineDefect) -> Change {
+        var fields = Set<String>()
+        for part in [payload, personal] {
+            for operation in part?.operations ?? [] {
+                guard fields.insert(operation.field).inserted else { throw LineDefect(.fieldTwice) }
+            }
+        }
+        if envelope.v == LineScanner.version, payload?.hasBadValue == true || personal?.hasBadValue == true {
+            throw LineDefect(.badValue)
+        }
+        let leaf = Chain.leaf(
+            envelope: envelopeBytes, payload: payload?.partHash, personal: personal?.partHash)
+        return Change(
+            feed: envelope.feed!, seq: envelope.seq!, at: envelope.at!, kind: envelope.kind!,
+            v: envelope.v!, body: try body(fields: fields), payload: payload?.part,
+            personal: personal?.part, seal: seal, leaf: leaf)
+    }
+
+    private var hasPart: Bool { payload != nil || personal != nil }
+
+    private func body(fields: Set<String>) throws(LineDefect) -> Change.Body {
+        if let v = envelope.v, v != LineScanner.version { return .unknown(locked(nil)) }
+        if let own = envelope.after?[envelope.feed!], own >= envelope.seq! {
+            throw LineDefect(.ownContext)
+        }
+        if envelope.hasUnknownMember { return .unknown(locked(nil)) }
+        guard let id = envelope.id else { return try feedLevelBody() }
+        guard ReservedKind(rawValue: envelope.kind!) == nil, let after = envelope.after else {
+            throw LineDefect(.badShape)
+        }
+        let key = RecordKey(kind: envelope.kind!, id: id)
+        switch envelope.op {
+        case nil:
+            guard hasPart else { throw LineDefect(.badShape) }
+            if payload?.hasUnknownOperation == true || personal?.hasUnknownOperation == true {
+                return .unknown(Change.Locked(key: key, fields: fields.sorted()))
+            }
+            return .record(Change.RecordChange(key: key, after: after, action: .fields))
+        case "delete", "restore":
+            guard !hasPart else { throw LineDefect(.badShape) }
+            let action: Change.Action = envelope.op == "delete" ? .delete : .restore
+            return .record(Change.RecordChange(key: key, after: after, action: action))
+        default:
+            return .unknown(Change.Locked(key: key, fields: nil))
+        }
+    }
+
+    private func locked(_ fields: [String]?) -> Change.Locked? {
+        envelope.id.map {
+            Change.Locked(key: RecordKey(kind: envelope.kind!, id: $0), fields: fields)
+        }
+    }
+
+    private func feedLevelBody() throws(LineDefect) -> Change.Body {
+        guard let kind = ReservedKind(rawValue: envelope.kind!) else { return .unknown(nil) }
+        guard envelope.after == nil, envelope.op == nil, !hasPart else {
+            throw LineDefect(.badShape)
+        }
+        return try envelope.feedLevelBody(kind)
+    }
+}

@@ -1,0 +1,63 @@
+/// The languages that club-sync speaks.
+package enum Language: String, Sendable, CaseIterable {
+    case french = "fr"
+    case english = "en"
+}
+
+/// A sentence of the catalogue with its arguments filled in, to be said in either language.
+package struct Message: Sendable, Hashable {
+    package let phrase: Phrase
+    package let arguments: [String: String]
+
+    package init(_ phrase: Phrase, _ arguments: [String: String] = [:]) {
+        self.phrase = phrase
+        self.arguments = arguments
+    }
+
+    /// The text in `language`. Arguments are made safe for a terminal: control and bidirectional
+    /// characters are shown as `\u{…}`.
+    package func text(in language: Language) -> String {
+        let template = phrase.template(in: language)
+        var result = ""
+        var rest = Substring(template)
+        while let open = rest.firstIndex(of: "{") {
+            result += rest[..<open]
+            rest = rest[rest.index(after: open)...]
+            guard let close = rest.firstIndex(of: "}") else { break }
+            let name = String(rest[..<close])
+            result += Printable.text(arguments[name] ?? "{\(name)}")
+            rest = rest[rest.index(after: close)...]
+        }
+        return result + rest
+    }
+}
+
+/// Text from outside made safe for terminals and logs.
+package enum Printable {
+    /// C0, C1, DEL, line separators and bidirectional controls become `\u{…}`.
+    package static func text(_ text: some StringProtocol) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if isControl(scalar) {
+                result.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
+            } else {
+                result.append(scalar)
+            }
+        }
+        return String(result)
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7f..<0xa0, 0x2028, 0x2029, 0x200e, 0x200f, 0x061c, 0xfeff: true
+        case 0x202a...0x202e, 0x2066...0x2069, 0xe0000...0xe007f: true
+        default: false
+        }
+    }
+}
+
+/// An error that people are told about: what failed, where, what stayed untouched, what to run next.
+package protocol Explained: Error {
+    var exit: ExitStatus { get }
+    var message: Message { get }
+}

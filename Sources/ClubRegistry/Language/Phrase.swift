@@ -1,0 +1,4 @@
+package enum Phrase: String, Sendable, CaseIterable {
+    case noStore
+    package func template(in language: Language) -> String { "" }
+}
