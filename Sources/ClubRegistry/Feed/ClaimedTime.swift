@@ -26,6 +26,9 @@ package enum ClaimedTime {
         return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
     }
 
+    /// What this machine's clock says.
+    package static var now: String { text(Date()) }
+
     /// `date` as a claimed time; years outside 0001…9999 are held at the edge, clocks may say anything.
     package static func text(_ date: Date) -> String {
         let seconds = min(max(date.timeIntervalSince1970, -62_135_596_800), 253_402_300_799)

@@ -47,6 +47,15 @@ package struct FeedTree: Sendable {
         branches = [Branch(parent: nil, entries: entries)]
     }
 
+    /// The first `seq` lines of a feed without a fork; nil when none is left. A fork stays as it is.
+    package func trimmed(to seq: Int) -> FeedTree? {
+        guard branches.count == 1, seq < lastSeq else { return self }
+        guard seq > 0 else { return nil }
+        var trimmed = self
+        trimmed.branches[0].entries.removeSubrange(seq...)
+        return trimmed
+    }
+
     /// Appends sealed lines to a branch.
     package mutating func append(_ entries: [Entry], to branch: Int = 0) {
         guard !entries.isEmpty else { return }

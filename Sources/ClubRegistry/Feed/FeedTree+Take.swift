@@ -1,0 +1,65 @@
+extension FeedTree {
+    /// What taking in lines did.
+    package struct Taken: Sendable {
+        /// Lines that were not held before.
+        package var added = 0
+        /// The branch that got them, and whether it is new: then the feed has (another) fork.
+        package var branch = 0
+        package var isNewBranch = false
+        /// What the branch got, for whoever stores it: for a new branch, from the shared seal on.
+        package var stored: [Entry] = []
+        /// The last seal shared with the branch that a new branch leaves.
+        package var parent: Position?
+    }
+
+    /// Takes in verified, sealed lines that follow the held line `seq` (0: the start of the feed).
+    ///
+    /// Lines held already are passed over, so taking twice changes nothing; lines that continue a branch extend
+    /// it; others open a branch at the last seal they share. Nil when the lines do not follow a held line.
+    ///
+    /// - Complexity: O(entries × branches).
+    package mutating func take(_ entries: [Entry], network: Hash256) -> Taken? {
+        guard let first = entries.first, entries.last?.change.seal != nil else { return nil }
+        let bases = branches.indices.filter { branch in
+            chain(first.seq - 1, on: branch, network: network).map {
+                Chain.pre(chain: $0, leaf: first.change.leaf) == first.pre
+            } ?? false
+        }
+        // The branch that has most of these lines already is the one they belong to, or leave last.
+        let matches = bases.map { branch in
+            (branch, entries.prefix { entry(entry: $0, on: branch) }.count)
+        }
+        guard let (branch, count) = matches.max(by: { $0.1 < $1.1 }) else { return nil }
+        var taken = Taken(branch: branch)
+        guard count < entries.count else { return taken }
+        let rest = Array(entries[count...])
+        taken.added = rest.count
+        if rest[0].seq == branches[branch].lastSeq + 1 {
+            append(rest, to: branch)
+            taken.stored = rest
+            return taken
+        }
+        var shared = rest[0].seq - 1
+        while shared > 0, entry(shared, on: branch)?.change.seal == nil { shared -= 1 }
+        let parent = owner(of: shared, on: branch)
+        taken.parent = parent
+        taken.isNewBranch = true
+        taken.branch = branches.count
+        // Lines between the shared seal and the difference stand in both branches, so each reads alone.
+        let common = (shared + 1..<rest[0].seq).compactMap { entry($0, on: branch) }
+        taken.stored = common + rest
+        addBranch(taken.stored, leaving: parent)
+        return taken
+    }
+
+    private func entry(entry: Entry, on branch: Int) -> Bool {
+        self.entry(entry.seq, on: branch)?.chain == entry.chain
+    }
+
+    /// The branch that stores the line `seq` of the chain of `branch`.
+    private func owner(of seq: Int, on branch: Int) -> Position {
+        var branch = branch
+        while let parent = branches[branch].parent, seq <= parent.seq { branch = parent.branch }
+        return Position(branch: branch, seq: seq)
+    }
+}

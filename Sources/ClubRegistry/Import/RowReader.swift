@@ -1,0 +1,153 @@
+/// Reads the cells of imported rows as fields of one kind of record.
+///
+/// A column is a field by the map, else by its name, else by its label in either language. A column
+/// that exports add and that is no field, such as the last change, is left out. Any other is kept as
+/// an undeclared field.
+package struct RowReader {
+    package let kind: RecordKind
+    /// Fields by the names that the file gives them; an empty field leaves the column out.
+    package let map: [String: String]
+    package let values: ValueParser
+
+    package init(_ kind: RecordKind, map: [String: String] = [:], values: ValueParser) {
+        self.kind = kind
+        self.map = map
+        self.values = values
+    }
+
+    /// The row with its values read.
+    ///
+    /// - Throws: the first refusal, with line and column. A row is taken whole or not at all.
+    package func read(_ row: ImportRow) throws(ImportRefusal) -> TypedRow {
+        if let other = row.kind, other != kind.name {
+            throw ImportRefusal(line: row.line, .otherKind(other))
+        }
+        var fields: [TypedRow.Field] = []
+        for cell in row.cells {
+            func refusal(_ reason: ImportRefusal.Reason) -> ImportRefusal {
+                ImportRefusal(line: row.line, column: cell.column, reason)
+            }
+            let name: String
+            switch field(named: cell.field) {
+            case .field(let field): name = field
+            case .leftOut: continue
+            case .malformed: throw refusal(.badFieldName(cell.field))
+            }
+            if fields.contains(where: { $0.name == name }) { throw refusal(.sameFieldTwice(name)) }
+            let declaration = kind.field(name)
+            do throws(ValueRefusal) {
+                let content =
+                    if let declaration {
+                        try content(cell.content, for: declaration)
+                    } else {
+                        try undeclared(cell.content, name)
+                    }
+                fields.append(
+                    TypedRow.Field(
+                        name: name, content: content,
+                        isPersonal: declaration?.isPersonal ?? false,
+                        isDeclared: declaration != nil))
+            } catch {
+                throw refusal(.value(error))
+            }
+        }
+        return TypedRow(line: row.line, id: row.id, fields: fields)
+    }
+
+    /// What a column of a file is.
+    package enum Target: Sendable, Hashable {
+        case field(String)
+        case leftOut
+        case malformed
+    }
+
+    /// The field that a column of that name is.
+    package func field(named column: String) -> Target {
+        let folded = Collation.folded(column)
+        if let mapped = map[column]
+            ?? map.first(where: { Collation.folded($0.key) == folded })?.value
+        {
+            guard !mapped.isEmpty else { return .leftOut }
+            return Name.isIdentifier(mapped) && !Schema.reservedFields.contains(mapped)
+                ? .field(mapped) : .malformed
+        }
+        if kind.field(column) != nil { return .field(column) }
+        if let labelled = kind.field(labelled: column) { return .field(labelled.name) }
+        if Column.derived.contains(where: { $0.isNamed(column) }) { return .leftOut }
+        let name = Name.isIdentifier(column) ? column : Self.identifier(folded)
+        guard Name.isIdentifier(name), !Schema.reservedFields.contains(name) else {
+            return .malformed
+        }
+        return .field(name)
+    }
+
+    /// « Chiffre d’affaires » as `chiffre_d_affaires`.
+    private static func identifier(_ folded: String) -> String {
+        let words = folded.utf8.split { !Name.isLower($0) && !Name.isDigit($0) }
+        let joined = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "_")
+        return String(joined.prefix(Name.byteLimit))
+    }
+
+    private func content(
+        _ content: ImportRow.Content, for field: FieldDeclaration
+    ) throws(ValueRefusal) -> RecordView.Content {
+        switch content {
+        case .text(let text) where field.type.isList:
+            let elements = values.origin == .table ? ListText.split(text) : [text]
+            return try self.content(.elements(elements), for: field)
+        case .text(let text): return .value(try values.value(text, for: field))
+        case .value(let value): return .value(try self.value(value, for: field))
+        case .elements(let texts):
+            guard field.type.isList else { throw ValueRefusal(field: field.name, .wrongType) }
+            var elements: Set<ByteText> = []
+            for text in texts { elements.insert(try values.element(text, for: field)) }
+            return .elements(elements.sorted())
+        }
+    }
+
+    /// A value that the file itself typed, where its type is the field's or is easily made so.
+    private func value(
+        _ value: Value, for field: FieldDeclaration
+    ) throws(ValueRefusal) -> Value {
+        switch (field.type, value) {
+        case (.integer, .integer), (.flag, .flag): return value
+        case (.quantity, .object) where Quantity(value) != nil: return value
+        // A number where text is meant: a year, a code that a program took for a number.
+        case (.quantity, .integer(let number)), (.date, .integer(let number)),
+            (.identifier, .integer(let number)), (.text, .integer(let number)):
+            return try values.value(String(number), for: field)
+        default: throw ValueRefusal(field: field.name, .wrongType)
+        }
+    }
+
+    private func undeclared(
+        _ content: ImportRow.Content, _ field: String
+    ) throws(ValueRefusal) -> RecordView.Content {
+        switch content {
+        case .text(let text): return .value(.string(try values.undeclared(text, field: field)))
+        case .value(let value): return .value(try cleaned(value, field))
+        case .elements(let texts):
+            var elements: Set<ByteText> = []
+            for text in texts {
+                elements.insert(ByteText(try values.cleaned(text, field)))
+            }
+            return .elements(elements.sorted())
+        }
+    }
+
+    private func cleaned(_ value: Value, _ field: String) throws(ValueRefusal) -> Value {
+        switch value {
+        case .text(let text): return .string(try values.undeclared(text.string, field: field))
+        case .integer, .flag: return value
+        case .object(let members):
+            var cleaned: [Value.Member] = []
+            for member in members {
+                guard Name.isIdentifier(member.name.string) else {
+                    throw ValueRefusal(field: field, .wrongType)
+                }
+                cleaned.append(Value.Member(member.name, try self.cleaned(member.value, field)))
+            }
+            return .object(cleaned)
+        }
+    }
+}

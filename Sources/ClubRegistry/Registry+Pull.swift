@@ -1,0 +1,124 @@
+/// The registry's side of a pull: what is needed, and taking in what was verified.
+extension Registry {
+    /// Where a pull from one peer stands, at one instant.
+    struct PullStart: Sendable {
+        let digest: Hash256
+        /// What is held of the peer's own newest feed, for it to notice that it was restored.
+        let held: Dot?
+    }
+
+    func pullStart(peer: String) throws(RegistryError) -> PullStart {
+        let fold = try fold()
+        let theirs = fold.history.feeds.values.filter { $0.feed.node == peer }
+            .max { $0.lastSeq < $1.lastSeq }
+        return PullStart(
+            digest: fold.frontier.digest,
+            held: theirs.map { Dot(feed: $0.feed, seq: $0.lastSeq) })
+    }
+
+    func needs(_ frontier: Frontier) throws(RegistryError) -> (needs: [Need], refusals: [Refusal]) {
+        // Everything durable counts here, also a commit of our own that no mark acknowledges yet: a peer that has
+        // it got it from us.
+        _ = try fold()
+        var (needs, refusals) = archive!.history.needs(frontier, directory: charter!.directory)
+        for feed in archive!.damages.keys {
+            guard needs.contains(where: { $0.feed == feed }) else { continue }
+            needs.removeAll { $0.feed == feed }
+            refusals.append(Refusal(feed: feed, reason: Refusal.damagedHere))
+        }
+        return (needs, refusals)
+    }
+
+    /// The verifier for the lines after a need's place.
+    func verifier(for need: Need) throws(RegistryError) -> FeedVerifier {
+        _ = try fold()
+        guard let tree = archive!.history.feeds[need.feed], need.after > 0 else {
+            return FeedVerifier(feed: need.feed, directory: charter!.directory)
+        }
+        return FeedVerifier(
+            feed: need.feed, directory: charter!.directory, key: tree.key, seq: need.after,
+            chain: need.chain)
+    }
+
+    /// Sealed places of the branch on which a need stands, ascending, the start of the feed included: where a fork may leave it.
+    func sealedPlaces(of need: Need) throws(RegistryError) -> [(seq: Int, chain: Hash256)] {
+        _ = try fold()
+        var places = [(seq: 0, chain: Chain.start(network: charter!.network, feed: need.feed))]
+        guard let tree = archive!.history.feeds[need.feed],
+            let branch = tree.branches.indices.first(where: {
+                tree.chain(need.after, on: $0, network: charter!.network) == need.chain
+            })
+        else { return places }
+        for seq in stride(from: 1, to: need.after, by: 1) {
+            guard let entry = tree.entry(seq, on: branch), entry.change.seal != nil else { continue }
+            places.append((seq, entry.chain))
+        }
+        return places
+    }
+
+    /// Takes in verified lines of a feed: durable when this returns.
+    ///
+    /// Lines of our own open feed that we do not hold mean that this store was restored or cloned: writing is stopped,
+    /// durably, before they are imported. If we crash in between, the next pull finds the same.
+    func store(
+        _ entries: [FeedTree.Entry], bytes: [UInt8], of feed: FeedID, key: PublicKey, from peer: String
+    ) async throws(RegistryError) -> FeedTree.Taken? {
+        if !state.exists {
+            try RegistryError.wrapping { _ = try state.create() }
+        }
+        return try await withLock("pull") { () throws(RegistryError) in
+            _ = try fold()
+            return try RegistryError.wrapping {
+                if loadOpenFeed() == feed, holdsNew(entries, of: feed) {
+                    try state.stop(reason: peer)
+                }
+                return try archive!.store(entries, bytes: bytes, of: feed, key: key)
+            }
+        }
+    }
+
+    private func loadOpenFeed() -> FeedID? {
+        // A mark that says nonsense belongs to a store that does not write anyway.
+        try? loadMark()?.feed
+    }
+
+    private func holdsNew(_ entries: [FeedTree.Entry], of feed: FeedID) -> Bool {
+        guard let tree = archive!.history.feeds[feed] else { return true }
+        return entries.contains { tree.position(seq: $0.seq, pre: $0.pre) == nil }
+    }
+
+    /// What stands at the end of a pull, whoever it came from.
+    func standing() throws(RegistryError) -> (
+        forks: [FeedID], incomplete: Int, restoration: RegistryError.Restoration?
+    ) {
+        let fold = try fold()
+        let forks = fold.history.feeds.values.filter { $0.forkPoint != nil }.map(\.feed).sorted()
+        return (forks, fold.incompleteLines.count, try restoration())
+    }
+
+    func note(_ report: PullReport.PeerReport, url: String?) {
+        let limit = 20
+        var entry = JournalEntry(
+            at: now(), peer: report.name, url: url, received: report.received,
+            applied: report.applied,
+            refused: report.refusals.prefix(limit).map {
+                JournalEntry.Refusal(feed: $0.feed.text, reason: $0.reason)
+            },
+            outcome: report.outcome.code,
+            // Without a frontier the line still says what happened.
+            frontier: (try? fold().frontier.digest.text) ?? "")
+        if report.refusals.count > limit { entry.refusedBeyond = report.refusals.count - limit }
+        // The journal is for people: a pull that cannot write it has still pulled.
+        try? Journal(path: place.journal).append(entry)
+    }
+}
+
+extension Registry {
+    /// Where a need stands now, after some of its lines were taken in.
+    func place(of need: Need) throws(RegistryError) -> (seq: Int, chain: Hash256) {
+        _ = try fold()
+        let frontier = Frontier(network: charter!.network, feeds: [need.feed: [need.head]])
+        let again = archive!.history.needs(frontier, directory: charter!.directory).needs.first
+        return again.map { ($0.after, $0.chain) } ?? (need.after, need.chain)
+    }
+}

@@ -1,0 +1,73 @@
+/// What commands, pages and exports read. Values only; the fold stays in the actor.
+extension Registry {
+    package func records(kind: String? = nil) throws(RegistryError) -> [RecordView] {
+        try fold().views(kind: kind)
+    }
+
+    /// Reads the feeds, or what is new of them; every other call does so by itself.
+    package func load() throws(RegistryError) { _ = try fold() }
+
+    package func record(_ key: RecordKey) throws(RegistryError) -> RecordView {
+        try fold().view(of: key)
+    }
+
+    /// The record that `text` names: an id, or a prefix of one (or of its random part) of at least 4 characters, in
+    /// any case.
+    package func find(_ text: String, kind: String? = nil) throws(RegistryError) -> RecordKey {
+        let wanted = text.lowercased()
+        let fold = try fold()
+        let keys = fold.keys.filter { kind == nil || $0.kind == kind }
+        if let exact = keys.first(where: { $0.id.text == wanted }) { return exact }
+        guard wanted.utf8.count >= 4 else { throw .unknownRecord(text) }
+        let matches = keys.filter { key in
+            key.id.text.hasPrefix(wanted)
+                || key.id.text.dropFirst(key.id.home.utf8.count + 1).hasPrefix(wanted)
+        }
+        guard let only = matches.first else { throw .unknownRecord(text) }
+        guard matches.count == 1 else {
+            throw .ambiguousRecord(text, matches.prefix(5).map(\.id.text))
+        }
+        return only
+    }
+
+    /// One change of a record, for its history.
+    package struct Event: Sendable {
+        package let source: RecordView.Source
+        package let change: Change
+    }
+
+    /// The changes of a record, causes before effects.
+    package func history(of key: RecordKey) throws(RegistryError) -> [Event] {
+        try fold().changes(of: key).map {
+            Event(source: RecordView.Source(dot: $0.dot, at: $0.at), change: $0)
+        }
+    }
+
+    package func dump() throws(RegistryError) -> (bytes: [UInt8], digest: String) {
+        let dump = Dump(try fold())
+        return (dump.bytes, dump.digest.hexadecimal)
+    }
+
+    /// The feeds held, for status and verify.
+    package struct FeedSummary: Sendable {
+        package let feed: FeedID
+        package let lineCount: Int
+        package let forkPoint: Int?
+        package let branchCount: Int
+        /// The last sign of life: the claimed time of its last line.
+        package let lastAt: String?
+    }
+
+    package func feeds() throws(RegistryError) -> [FeedSummary] {
+        try fold().history.feeds.values.sorted { $0.feed < $1.feed }.map { tree in
+            FeedSummary(
+                feed: tree.feed, lineCount: tree.branches.reduce(0) { $0 + $1.entries.count },
+                forkPoint: tree.forkPoint, branchCount: tree.branches.count,
+                lastAt: tree.tips.map(\.change.at).max())
+        }
+    }
+
+    package func incompleteLineCount() throws(RegistryError) -> Int {
+        try fold().incompleteLines.count
+    }
+}

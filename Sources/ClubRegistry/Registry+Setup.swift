@@ -1,0 +1,129 @@
+/// Making a node, and opening its feed in a network.
+extension Registry {
+    /// The line that a node gives to the others: `ID ed25519:KEY NAME`.
+    package struct KeyLine: Sendable, Hashable {
+        package let node: String
+        package let name: String
+        package let key: PublicKey
+
+        package var text: String { "\(node) ed25519:\(key.text) \(name)" }
+
+        package init(node: String, name: String, key: PublicKey) {
+            self.node = node
+            self.name = name
+            self.key = key
+        }
+
+        /// Reads such a line; the name is everything after the second space.
+        package init(_ line: some StringProtocol) throws(RegistryError) {
+            let parts = line.split(separator: " ", maxSplits: 2)
+            guard parts.count == 3, Name.isNode(parts[0]), parts[1].hasPrefix("ed25519:"),
+                let bytes = Base64URL.decode(parts[1].dropFirst(8).utf8, count: 32),
+                NodeConfiguration.isDisplayName(String(parts[2]))
+            else { throw .badKeyLine(String(line)) }
+            self.init(
+                node: String(parts[0]), name: String(parts[2]), key: PublicKey(bytes: bytes)!)
+        }
+    }
+
+    /// Makes a new node. If we crash, the same command run again completes what is there; `node.yaml` comes last.
+    package static func initialise(
+        dir: String, stateRoot: String, node: String, name: String, language: Language,
+        listen: ListenAddress
+    ) throws(RegistryError) -> KeyLine {
+        guard Name.isNode(node) else { throw .badNode(node) }
+        guard NodeConfiguration.isDisplayName(name) else { throw .badName(name) }
+        let place = NodePlace(dir: dir)
+        guard !exists(place.configuration) else { throw .alreadyInitialised(dir: dir) }
+        return try RegistryError.wrapping(path: place.identityKey) {
+            try DurableFile.createFolder(place.dir)
+            let instance: InstanceID
+            if let found = try InstanceID.load(dir: place.dir) {
+                instance = found
+            } else {
+                instance = .random()
+                try instance.create(dir: place.dir)
+            }
+            try StateFolder(root: stateRoot, instance: instance).create()
+            if !exists(place.identityKey) {
+                try DurableFile.writePrivateKey(place.identityKey, SigningKey().seed)
+            }
+            let identity = SigningKey(seed: try DurableFile.readPrivateKey(place.identityKey))!
+            try DurableFile.createFolder(place.feeds)
+            let text = NodeConfiguration.newFile(
+                node: node, name: name, language: language, listen: listen)
+            try DurableFile.create(place.configuration, with: Array(text.utf8), mode: 0o644)
+            return KeyLine(node: node, name: name, key: identity.publicKey)
+        }
+    }
+
+    /// The line to give to the others, again.
+    package func keyLine() throws(RegistryError) -> KeyLine {
+        let identity = try signingKey(place.identityKey)
+        return KeyLine(node: node, name: configuration.name, key: identity.publicKey)
+    }
+
+    /// Opens this node's feed in the network of `bytes`. A second time does nothing; after a crash it completes.
+    ///
+    /// - Returns: the registry in the network, and whether it had joined before.
+    package func join(_ bytes: [UInt8]) async throws(RegistryError) -> (Charter, wasJoined: Bool) {
+        let charter: Charter
+        do throws(LineDefect) {
+            charter = try Charter(bytes: bytes)
+        } catch {
+            throw .badCharter(path: "-", code: error.code.rawValue)
+        }
+        if let held = self.charter, held.network != charter.network {
+            throw .otherNetwork(dir: place.dir)
+        }
+        let identity = try signingKey(place.identityKey)
+        guard charter[node]?.key == identity.publicKey else { throw .notInCharter(node: node) }
+        let wasJoined = try await withLock("join") { () throws(RegistryError) in
+            try openFeed(charter, identity)
+        }
+        return (charter, wasJoined)
+    }
+
+    /// 1. `charter.json`. 2. `feed.key`. 3. The mark at 0, so that a feed file without a mark always means a
+    /// restored store. 4. Line 1, fsync. 5. The mark at 1. If we crash in between, the next call goes on from there.
+    private func openFeed(_ charter: Charter, _ identity: SigningKey) throws(RegistryError) -> Bool {
+        try RegistryError.wrapping(path: state.feedKey) {
+            if !Self.exists(place.charter) {
+                try DurableFile.create(place.charter, with: charter.bytes, mode: 0o644)
+            }
+            var archive = try FeedArchive(reading: place.feeds, directory: charter.directory)
+            let mark = try loadMark()
+            if !Self.exists(state.feedKey) {
+                // Feeds of this node without its key: this folder was restored without its STATE.
+                guard mark == nil, !(archive.history.feeds.keys.contains { $0.node == node }) else {
+                    throw RegistryError.restored(.stateMissing)
+                }
+                try DurableFile.writePrivateKey(state.feedKey, SigningKey().seed)
+            }
+            let key = try signingKey(state.feedKey)
+            let feed = FeedID(node: node, key: key.publicKey)
+            if let mark, mark.seq > 0 { return true }
+            if mark == nil {
+                guard archive.history.feeds[feed] == nil else {
+                    throw RegistryError.restored(.stateMissing)
+                }
+                let start = Chain.start(network: charter.network, feed: feed)
+                try save(HighWaterMark(feed: feed, seq: 0, chain: start.text)!)
+            }
+            if archive.history.feeds[feed] == nil {
+                let opening = try CommitWriter.opening(
+                    node: node, feedKey: key, identity: identity, directory: charter.directory,
+                    at: now())
+                _ = try archive.store(
+                    opening.commit.entries, bytes: opening.commit.bytes, of: feed,
+                    key: key.publicKey)
+            } else {
+                let file = try AppendFile(opening: "\(place.feeds)/\(feed).jsonl")
+                try file.rewrite(from: 0)
+            }
+            let first = archive.history.feeds[feed]!.entry(1, on: 0)!
+            try save(HighWaterMark(feed: feed, seq: 1, chain: first.chain.text)!)
+            return false
+        }
+    }
+}

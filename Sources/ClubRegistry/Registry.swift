@@ -1,0 +1,132 @@
+import Glibc
+
+/// One node: its folder, its state, and what folds from its feeds. The front door for commands and server.
+///
+/// The actor owns the files. One uninterrupted turn of it, with the node's lock held, reads what other processes
+/// wrote, decides, appends, syncs and advances the mark; there is no `await` between reading and appending.
+/// Several processes on one store are safe: writers take the lock, readers read what is sealed and, of the own
+/// feed, what the mark acknowledges.
+package actor Registry {
+    package nonisolated let place: NodePlace
+    package nonisolated let configuration: NodeConfiguration
+    package nonisolated let state: StateFolder
+    package nonisolated let charter: Charter?
+    /// How long to wait for another process that holds the lock.
+    package nonisolated let lockWait: Duration
+    nonisolated let now: @Sendable () -> String
+
+    var archive: FeedArchive?
+    private var cache: (fold: Fold, mark: HighWaterMark?)?
+
+    /// Opens the store in `dir`. Nothing is written; a store that was restored opens too, it only does not write.
+    package init(
+        dir: String, stateRoot: String, lockWait: Duration = .seconds(10),
+        now: @escaping @Sendable () -> String = { ClaimedTime.now }
+    ) throws(RegistryError) {
+        place = NodePlace(dir: dir)
+        self.lockWait = lockWait
+        self.now = now
+        guard let instance = try Self.instance(place) else { throw .noStore(dir: dir) }
+        guard Self.exists(place.configuration) else { throw .initIncomplete(dir: dir) }
+        configuration = try RegistryError.wrapping {
+            try NodeConfiguration.load(NodePlace(dir: dir).configuration)
+        }
+        state = StateFolder(root: stateRoot, instance: instance)
+        charter = try Self.charter(at: place.charter)
+    }
+
+    package nonisolated var node: String { configuration.node }
+
+    package nonisolated var isJoined: Bool { charter != nil }
+
+    // MARK: What is held
+
+    /// The fold of what is durable and sealed here; of the own feed, up to the mark.
+    ///
+    /// - Complexity: O(what came in since the last call); O(lines) the first time.
+    func fold(sync: Bool = false) throws(RegistryError) -> Fold {
+        guard let charter else { throw .notJoined(dir: place.dir) }
+        // The mark is read before the files: a writer advances it last, so it is never beyond what is read after it.
+        // One that says nonsense hides nothing; the commands that write refuse because of it.
+        let mark = try? loadMark()
+        let hasChanged: Bool
+        hasChanged = try RegistryError.wrapping {
+            if archive == nil {
+                archive = try FeedArchive(reading: place.feeds, directory: charter.directory)
+                if sync { try syncAll() }
+                return true
+            }
+            return try archive!.refresh(sync: sync)
+        }
+        if !hasChanged, let cache, cache.mark == mark { return cache.fold }
+        var history = archive!.history
+        if let mark, let tree = history.feeds[mark.feed] {
+            history.feeds[mark.feed] = tree.trimmed(to: mark.seq)
+        }
+        let fold = Fold(history)
+        cache = (fold, mark)
+        return fold
+    }
+
+    private func syncAll() throws(SystemError) {
+        for name in try FeedArchive.list(place.feeds).keys {
+            _ = try FeedArchive.read("\(place.feeds)/\(name.text)", from: 0, count: 0, sync: true)
+        }
+    }
+
+    package func damages() throws(RegistryError) -> [FeedArchive.Damage] {
+        _ = try fold()
+        return (archive?.damages.values.sorted { $0.file < $1.file }) ?? []
+    }
+
+    // MARK: Opening
+
+    /// Whether something is at `path`, also a dangling link.
+    static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+
+    private static func instance(_ place: NodePlace) throws(RegistryError) -> InstanceID? {
+        try RegistryError.wrapping { try InstanceID.load(dir: place.dir) }
+    }
+
+    static func charter(at path: String) throws(RegistryError) -> Charter? {
+        let bytes: [UInt8]
+        do throws(DurableFileError) {
+            bytes = try DurableFile.read(path, limit: Charter.byteLimit)
+        } catch {
+            if error.isAbsent { return nil }
+            throw RegistryError(error)
+        }
+        do throws(LineDefect) {
+            return try Charter(bytes: bytes)
+        } catch {
+            throw .badCharter(path: path, code: error.code.rawValue)
+        }
+    }
+
+    /// The mark of this instance; nil when there is none.
+    ///
+    /// - Throws: `restored` when its file says nonsense.
+    func loadMark() throws(RegistryError) -> HighWaterMark? {
+        try RegistryError.wrapping {
+            switch try HighWaterMark.load(state.highWater) {
+            case .absent: return nil
+            case .damaged: throw RegistryError.restored(.markUnusable)
+            case .found(let mark): return mark
+            }
+        }
+    }
+
+    /// Why this store does not write, or nil when it does. Reads only.
+    package func restoration() throws(RegistryError) -> RegistryError.Restoration? {
+        do throws(RegistryError) {
+            _ = try checkedOwnFeed()
+            return nil
+        } catch {
+            if case .restored(let why) = error { return why }
+            throw error
+        }
+    }
+}

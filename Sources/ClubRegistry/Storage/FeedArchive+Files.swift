@@ -1,0 +1,167 @@
+import Glibc
+
+extension FeedArchive {
+    /// The feed files of the folder and their sizes. Other names are not ours and stay untouched.
+    static func list(_ folder: String) throws(SystemError) -> [FeedFileName: Int] {
+        guard let stream = opendir(folder) else {
+            throw SystemError(call: "opendir", path: folder, errno: errno)
+        }
+        defer { closedir(stream) }
+        var found: [FeedFileName: Int] = [:]
+        while let entry = readdir(stream) {
+            let text = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard let name = FeedFileName(text) else { continue }
+            var status = stat()
+            let path = "\(folder)/\(text)"
+            guard lstat(path, &status) == 0 else {
+                throw SystemError(call: "lstat", path: path, errno: errno)
+            }
+            guard status.st_mode & S_IFMT == S_IFREG else { continue }
+            found[name] = Int(status.st_size)
+        }
+        return found
+    }
+
+    /// `count` bytes from `offset` on, or fewer when the file has become shorter.
+    static func read(_ path: String, from offset: Int, count: Int, sync: Bool) throws(SystemError)
+        -> [UInt8]
+    {
+        let file = try Descriptor(opening: path, O_RDONLY | O_NOFOLLOW)
+        if sync { try file.sync(.system) }
+        return try file.read(count, at: offset)
+    }
+
+    /// Where the lines after `seq` on the chain of `branch` stand, up to its last sealed line.
+    func segments(of feed: FeedID, branch: Int, after seq: Int) -> [Segment] {
+        guard let tree = history.feeds[feed], let stored = files[feed] else { return [] }
+        var segments: [Segment] = []
+        var branch = branch
+        var last = tree.branches[branch].lastSeq
+        while true {
+            let entries = tree.branches[branch].entries
+            let firstSeq = tree.branches[branch].firstSeq
+            let skipped = max(0, seq - firstSeq + 1)
+            let kept = max(0, last - firstSeq + 1)
+            if kept > skipped {
+                let offset = entries[..<skipped].reduce(0) { $0 + $1.byteCount }
+                segments.append(
+                    Segment(
+                        path: "\(folder)/\(stored[branch].name.text)", offset: offset,
+                        lineByteCounts: entries[skipped..<kept].map(\.byteCount)))
+            }
+            guard let parent = tree.branches[branch].parent, parent.seq > seq else { break }
+            branch = parent.branch
+            last = parent.seq
+        }
+        return segments.reversed()
+    }
+
+    /// A run of whole lines in one file.
+    struct Segment: Sendable {
+        let path: String
+        var offset: Int
+        var lineByteCounts: [Int]
+
+        /// Bytes of a chunk, about; a line longer than that is a chunk of its own.
+        static let chunkByteCount = 64 * 1024
+
+        /// Reads the next chunk of whole lines; nil at the end.
+        ///
+        /// - Throws: also when the file has become shorter than it was: somebody took lines away underneath.
+        mutating func next() throws(SystemError) -> [UInt8]? {
+            guard !lineByteCounts.isEmpty else { return nil }
+            var count = 0
+            var lines = 0
+            while lines < lineByteCounts.count,
+                lines == 0 || count + lineByteCounts[lines] <= Self.chunkByteCount
+            {
+                count += lineByteCounts[lines]
+                lines += 1
+            }
+            let bytes = try FeedArchive.read(path, from: offset, count: count, sync: false)
+            guard bytes.count == count else {
+                throw SystemError(call: "read", path: path, errno: EIO)
+            }
+            offset += count
+            lineByteCounts.removeFirst(lines)
+            return bytes
+        }
+    }
+}
+
+extension FeedArchive {
+    /// Takes in verified lines of a feed and makes them durable; the node's lock is held, and ``refresh(sync:)``
+    /// has been called under it.
+    ///
+    /// What is held already is passed over. Lines that continue a file are appended to it, after a tail that no seal covers
+    /// was cut off: write, fsync. Lines past a fork become a file of their own. If we crash here, then the tail of that file
+    /// is cut off at the next append and the lines are pulled again.
+    ///
+    /// - Returns: what was taken in; nil when the lines do not follow what is held.
+    /// - Throws: when the disk refuses; what was held stays as it was.
+    mutating func store(_ entries: [FeedTree.Entry], bytes: [UInt8], of feed: FeedID, key: PublicKey)
+        throws(AppendFileError) -> FeedTree.Taken?
+    {
+        guard damages[feed] == nil else { return nil }
+        guard var tree = history.feeds[feed] else {
+            guard entries.first?.seq == 1 else { return nil }
+            let name = FeedFileName(feed: feed)
+            try append(bytes, to: name, good: 0)
+            history.feeds[feed] = FeedTree(feed: feed, key: key, entries: entries)
+            files[feed] = [
+                StoredFile(name: name, goodByteCount: bytes.count, byteCount: bytes.count)
+            ]
+            return FeedTree.Taken(added: entries.count, stored: entries)
+        }
+        guard let taken = tree.take(entries, network: directory.network) else { return nil }
+        guard taken.added > 0 else { return taken }
+        let fresh = Array(bytes.suffix(taken.stored.suffix(taken.added).reduce(0) { $0 + $1.byteCount }))
+        if taken.isNewBranch {
+            let commonCount = taken.stored.count - taken.added
+            let common = try commonBytes(
+                of: feed, leaving: taken.parent ?? .init(branch: 0, seq: 0), count: commonCount)
+            let name = FeedFileName(feed: feed, branch: taken.stored[0].pre)
+            guard !(files[feed]!.contains { $0.name == name }) else { return nil }
+            try append(common + fresh, to: name, good: 0)
+            files[feed]!.append(
+                StoredFile(
+                    name: name, goodByteCount: common.count + fresh.count,
+                    byteCount: common.count + fresh.count))
+        } else {
+            let file = files[feed]![taken.branch]
+            try append(fresh, to: file.name, good: file.goodByteCount)
+            files[feed]![taken.branch].goodByteCount += fresh.count
+            files[feed]![taken.branch].byteCount = file.goodByteCount + fresh.count
+        }
+        history.feeds[feed] = tree
+        return taken
+    }
+
+    /// The lines after a seal that a new branch has in common with the one it leaves.
+    private func commonBytes(of feed: FeedID, leaving parent: FeedTree.Position, count: Int)
+        throws(AppendFileError) -> [UInt8]
+    {
+        guard count > 0 else { return [] }
+        let tree = history.feeds[feed]!
+        let entries = tree.branches[parent.branch].entries
+        let first = parent.seq - tree.branches[parent.branch].firstSeq + 1
+        let offset = entries[..<first].reduce(0) { $0 + $1.byteCount }
+        let length = entries[first..<first + count].reduce(0) { $0 + $1.byteCount }
+        let name = files[feed]![parent.branch].name.text
+        do throws(SystemError) {
+            return try Self.read("\(folder)/\(name)", from: offset, count: length, sync: false)
+        } catch {
+            throw .system(error)
+        }
+    }
+
+    private func append(_ bytes: [UInt8], to name: FeedFileName, good: Int) throws(AppendFileError) {
+        let file = try AppendFile(opening: "\(folder)/\(name.text)")
+        if file.length > good { try file.truncate(to: good) }
+        guard file.length == good else { throw .changedUnderneath(file.path) }
+        try file.append(bytes)
+        try file.sync()
+    }
+}

@@ -1,0 +1,217 @@
+/// The folder `feeds/` as read: the history, and which bytes of which file say so.
+///
+/// A value without open files. It reads and never writes; ``FeedArchive/store(_:bytes:of:)`` and the tail check,
+/// which do, run under the node's lock. Reading verifies everything with the verifier that a pull uses.
+package struct FeedArchive: Sendable {
+    package let folder: String
+    package let directory: NodeDirectory
+    package internal(set) var history: History
+    /// Feeds whose file stops making sense in the middle: the lines before stand, the file is not written to.
+    package private(set) var damages: [FeedID: Damage] = [:]
+    /// Per feed, its files in the order of its branches.
+    var files: [FeedID: [StoredFile]] = [:]
+
+    /// A file and how far it is good.
+    struct StoredFile: Sendable {
+        let name: FeedFileName
+        /// Bytes of accepted lines.
+        var goodByteCount: Int
+        /// Bytes that were there when it was read; more than the good ones when a tail is unsealed.
+        var byteCount: Int
+    }
+
+    package struct Damage: Sendable, Hashable {
+        package let file: String
+        /// The number of the line that is wrong.
+        package let line: Int
+        package let code: LineDefect.Code
+    }
+
+    /// Largest feed file that is read, in bytes.
+    static let fileByteLimit = 4 << 30
+
+    /// - Throws: when the folder or a file cannot be read. What a file holds never throws, it is in ``damages``.
+    package init(reading folder: String, directory: NodeDirectory) throws(SystemError) {
+        self.folder = folder
+        self.directory = directory
+        history = History(network: directory.network)
+        try refresh(sync: false)
+    }
+
+    // MARK: Reading
+
+    /// Takes in what has been appended since; reads everything again when a file shrank.
+    ///
+    /// - Parameter sync: `fsync` files that have grown before their lines count, for a process that shows them
+    ///   to others: the process that wrote them may not have got that far.
+    /// - Returns: whether anything changed.
+    /// - Complexity: O(new bytes); O(files) when there are none.
+    @discardableResult
+    package mutating func refresh(sync: Bool) throws(SystemError) -> Bool {
+        let found = try Self.list(folder)
+        let known = files.values.flatMap { $0 }
+        let hasShrunk = known.contains { file in
+            (found[file.name] ?? -1) < file.byteCount
+        }
+        if hasShrunk {
+            history = History(network: directory.network)
+            files = [:]
+            damages = [:]
+        }
+        var hasChanged = hasShrunk
+        let mains = found.keys.filter { $0.branch == nil }
+        let branches = found.keys.filter { $0.branch != nil }.sorted { $0.text < $1.text }
+        for name in mains.sorted(by: { $0.text < $1.text }) {
+            if try read(name, size: found[name]!, sync: sync) { hasChanged = true }
+        }
+        // A branch may leave another branch, so those that found no place are tried again after the others.
+        var waiting = branches
+        while !waiting.isEmpty {
+            var left: [FeedFileName] = []
+            for name in waiting {
+                let isKnown = files[name.feed]?.contains { $0.name == name } ?? false
+                if isKnown {
+                    if try read(name, size: found[name]!, sync: sync) { hasChanged = true }
+                } else if try readBranch(name, size: found[name]!, sync: sync) {
+                    hasChanged = true
+                } else {
+                    left.append(name)
+                }
+            }
+            guard left.count < waiting.count else { break }
+            waiting = left
+        }
+        return hasChanged
+    }
+
+    /// Reads what is new in the file of a branch that is known, or of a feed that is not.
+    private mutating func read(_ name: FeedFileName, size: Int, sync: Bool) throws(SystemError)
+        -> Bool
+    {
+        guard damages[name.feed] == nil else { return false }
+        let index = files[name.feed]?.firstIndex { $0.name == name }
+        let good = index.map { files[name.feed]![$0].goodByteCount } ?? 0
+        guard size > (index.map { files[name.feed]![$0].byteCount } ?? 0) else { return false }
+        let bytes = try Self.read("\(folder)/\(name.text)", from: good, count: size - good, sync: sync)
+        let verifier: FeedVerifier
+        if let index, let tree = history.feeds[name.feed] {
+            let last = tree.branches[index].lastSeq
+            verifier = FeedVerifier(
+                feed: name.feed, directory: directory, key: tree.key, seq: last,
+                chain: tree.chain(last, on: index, network: directory.network)!)
+        } else {
+            verifier = FeedVerifier(feed: name.feed, directory: directory)
+        }
+        let reading = Reading(bytes, verifier)
+        note(reading.defect, of: name)
+        if let index {
+            history.feeds[name.feed]!.append(reading.accepted, to: index)
+            files[name.feed]![index].goodByteCount += reading.goodByteCount
+            files[name.feed]![index].byteCount = good + bytes.count
+        } else if let key = reading.verifier.key, !reading.accepted.isEmpty {
+            history.feeds[name.feed] = FeedTree(
+                feed: name.feed, key: key, entries: reading.accepted)
+            files[name.feed] = [
+                StoredFile(
+                    name: name, goodByteCount: reading.goodByteCount, byteCount: bytes.count)
+            ]
+        }
+        return !reading.accepted.isEmpty
+    }
+
+    /// Reads the file of a branch for the first time: it follows some sealed line of its feed.
+    private mutating func readBranch(_ name: FeedFileName, size: Int, sync: Bool)
+        throws(SystemError) -> Bool
+    {
+        guard let tree = history.feeds[name.feed] else { return false }
+        let bytes = try Self.read("\(folder)/\(name.text)", from: 0, count: size, sync: sync)
+        // Grammar first: without a first line there is no place to look for.
+        guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")),
+            let first = try? LineScanner.scan(bytes, in: 0..<end + 1)
+        else { return false }
+        for branch in tree.branches.indices {
+            let seq = first.seq - 1
+            guard seq == 0 || tree.entry(seq, on: branch)?.change.seal != nil,
+                let chain = tree.chain(seq, on: branch, network: directory.network)
+            else { continue }
+            let verifier = FeedVerifier(
+                feed: name.feed, directory: directory, key: tree.key, seq: seq, chain: chain)
+            let reading = Reading(bytes, verifier)
+            guard !reading.accepted.isEmpty else { continue }
+            note(reading.defect, of: name)
+            history.feeds[name.feed]!.addBranch(
+                reading.accepted,
+                leaving: seq == 0 ? nil : FeedTree.Position(branch: branch, seq: seq))
+            files[name.feed]!.append(
+                StoredFile(
+                    name: name, goodByteCount: reading.goodByteCount, byteCount: bytes.count))
+            return true
+        }
+        return false
+    }
+
+    private mutating func note(_ defect: (line: Int, code: LineDefect.Code)?, of name: FeedFileName) {
+        guard let defect else { return }
+        damages[name.feed] = Damage(file: name.text, line: defect.line, code: defect.code)
+    }
+
+    /// The lines of some bytes, verified; the tail that no seal covers is left out.
+    private struct Reading {
+        var verifier: FeedVerifier
+        var accepted: [FeedTree.Entry] = []
+        var goodByteCount = 0
+        /// A whole line that is wrong. A torn last line is not a defect, it does not exist yet.
+        var defect: (line: Int, code: LineDefect.Code)?
+
+        /// Lines that are read before their seal is verified.
+        static let batchLineCount = 4_096
+
+        init(_ bytes: [UInt8], _ verifier: FeedVerifier) {
+            self.verifier = verifier
+            var at = 0
+            while at < bytes.count {
+                let end = bytes[at...].firstIndex(of: UInt8(ascii: "\n"))
+                guard let end else { break }
+                do {
+                    try self.verifier.read(bytes, in: at..<end + 1)
+                } catch {
+                    defect = (self.verifier.seq + 1, error.code)
+                    break
+                }
+                at = end + 1
+                if self.verifier.pending.count >= Self.batchLineCount { settle() }
+            }
+            settle()
+            // A torn tail may be any bytes: what stands past the last seal and is wrong is a tail, unless more
+            // sealed lines come after it, which no crash can leave behind.
+            if defect != nil, !Self.hasSealedLine(bytes, from: at) { defect = nil }
+        }
+
+        private mutating func settle() {
+            let (settled, bad) = verifier.settle()
+            accepted += settled
+            goodByteCount += settled.reduce(0) { $0 + $1.byteCount }
+            if bad != nil, defect == nil {
+                defect = ((settled.last ?? accepted.last)?.seq ?? 0, .badSeal)
+                defect?.line += 1
+            }
+        }
+
+        private static func hasSealedLine(_ bytes: [UInt8], from start: Int) -> Bool {
+            var at = start
+            var isFirst = true
+            while at < bytes.count {
+                let end = bytes[at...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+                defer { isFirst = false }
+                // Reading the grammar alone: whether a later line is one of ours at all.
+                if !isFirst || start == 0, end < bytes.count,
+                    let change = try? LineScanner.scan(bytes, in: at..<end + 1), change.seal != nil
+                {
+                    return true
+                }
+                at = end + 1
+            }
+            return false
+        }
+    }
+}

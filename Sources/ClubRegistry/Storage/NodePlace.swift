@@ -1,0 +1,16 @@
+/// The folder of one node, DIR: what stands where in it. Everything is readable with `less` and `jq`.
+package struct NodePlace: Hashable, Sendable {
+    package let dir: String
+
+    package init(dir: String) { self.dir = dir.count > 1 && dir.hasSuffix("/") ? String(dir.dropLast()) : dir }
+
+    package var configuration: String { "\(dir)/node.yaml" }
+    package var charter: String { "\(dir)/charter.json" }
+    /// For backup; signs line 1 of feeds and requests to peers.
+    package var identityKey: String { "\(dir)/identity.key" }
+    package var feeds: String { "\(dir)/feeds" }
+    /// Local, never sent.
+    package var journal: String { "\(dir)/journal.jsonl" }
+    /// Copies of torn tails, 0600: what a crash left half written.
+    package var aside: String { "\(dir)/aside" }
+}

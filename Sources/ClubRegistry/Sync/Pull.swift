@@ -1,0 +1,292 @@
+import Foundation
+
+/// One pull: asks every peer for what is not held here, verifies it while it streams, and takes it in.
+///
+/// Peers run beside one another and never wait for one another; a dead, slow or lying one costs its own line of the
+/// report. What was verified and stored stays, however its peer ends.
+///
+/// - SeeAlso: Demers et al., "Epidemic Algorithms for Replicated Database Maintenance" (1987), anti-entropy.
+package struct Pull: Sendable {
+    private let registry: Registry
+    private let peers: [any Peer]
+    private let urls: [String: String]
+    private let options: Options
+
+    package struct Options: Sendable {
+        /// How often a peer that does not answer is asked, and the pause between, jittered and doubled.
+        package var attempts = 3
+        package var pause = Duration.milliseconds(500)
+        /// Lines that are verified together: one signature, one fsync.
+        package var batchLineLimit = 4_096
+        package var batchByteLimit = 1_048_576
+        /// Rounds of asking one peer while every round brings something.
+        package var roundLimit = 8
+
+        package init() {}
+    }
+
+    package init(
+        _ registry: Registry, peers: [any Peer], urls: [String: String] = [:],
+        options: Options = .init()
+    ) {
+        self.registry = registry
+        self.peers = peers
+        self.urls = urls
+        self.options = options
+    }
+
+    /// - Parameter progress: called as peers finish.
+    package func run(progress: @Sendable (PullReport.PeerReport) -> Void = { _ in })
+        async throws(RegistryError) -> PullReport
+    {
+        guard registry.isJoined else { throw .notJoined(dir: registry.place.dir) }
+        try await registry.load()
+        var report = PullReport()
+        await withTaskGroup(of: (PullReport.PeerReport, RegistryError?).self) { group in
+            for peer in peers {
+                group.addTask { await PeerPull(registry, peer, options).run() }
+            }
+            for await (peer, failure) in group {
+                await registry.note(peer, url: urls[peer.name])
+                progress(peer)
+                report.peers.append(peer)
+                if report.failure == nil { report.failure = failure }
+            }
+        }
+        report.peers.sort { $0.name < $1.name }
+        let standing = try await registry.standing()
+        report.forks = standing.forks
+        report.incompleteLines = standing.incomplete
+        report.restoration = standing.restoration
+        return report
+    }
+}
+
+/// The pull from one peer. Owned by one task.
+private struct PeerPull {
+    private let registry: Registry
+    private let peer: any Peer
+    private let options: Pull.Options
+    private var report: PullReport.PeerReport
+
+    init(_ registry: Registry, _ peer: any Peer, _ options: Pull.Options) {
+        self.registry = registry
+        self.peer = peer
+        self.options = options
+        report = PullReport.PeerReport(name: peer.name, outcome: .partial)
+    }
+
+    /// Why this peer's pull ended early: the peer's fault, or ours.
+    private enum End: Error {
+        case peer(PeerError)
+        case here(RegistryError)
+    }
+
+    func run() async -> (PullReport.PeerReport, RegistryError?) {
+        var pull = self
+        let start = ContinuousClock.now
+        var failure: RegistryError?
+        do throws(End) {
+            try await pull.rounds()
+        } catch {
+            switch error {
+            case .peer(let error): pull.report.outcome = .failed(error)
+            case .here(let error):
+                pull.report.outcome = .stopped
+                failure = error
+            }
+        }
+        let elapsed = start.duration(to: .now).components
+        pull.report.seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
+        return (pull.report, failure)
+    }
+
+    /// Asks for the frontier and what it states, until a round brings nothing new.
+    private mutating func rounds() async throws(End) {
+        for _ in 0..<options.roundLimit {
+            let start = try await here { () async throws(RegistryError) in
+                try await registry.pullStart(peer: peer.name)
+            }
+            guard
+                let frontier = try await askingAgain({ () async throws(PeerError) in
+                    try await peer.frontier(known: start.digest, held: start.held)
+                })
+            else {
+                report.outcome = .fresh(isUnchanged: report.applied == 0)
+                return
+            }
+            guard frontier.network.text == registry.networkID else {
+                report.outcome = .foreignNetwork
+                return
+            }
+            let (needs, refusals) = try await here { () async throws(RegistryError) in
+                try await registry.needs(frontier)
+            }
+            report.refusals = refusals
+            let before = report.applied
+            for need in needs { try await take(need) }
+            report.outcome = report.refusals.isEmpty ? .fresh(isUnchanged: false) : .partial
+            if report.applied == before { return }
+        }
+    }
+
+    // MARK: One feed
+
+    /// Takes in the lines up to one head. A bad feed is a line in the report and does not stop the others.
+    private mutating func take(_ need: Need) async throws(End) {
+        var place = (seq: need.after, chain: need.chain)
+        var failures = 0
+        while true {
+            let before = report.applied
+            do throws(End) {
+                guard let end = try await stream(need, after: place) else {
+                    // SEQ is held there with another chain: a fork, or a liar. Find where the chains part.
+                    guard let shared = try await lastCommonPlace(need) else {
+                        return refuse(need, Refusal.falseFork)
+                    }
+                    let applied = report.applied
+                    _ = try await stream(need, after: shared)
+                    if report.applied == applied, report.refusals.last?.feed != need.feed {
+                        refuse(need, Refusal.falseFork)
+                    }
+                    return
+                }
+                if end.seq < need.head.seq, report.refusals.last?.feed != need.feed {
+                    refuse(need, Refusal.notDelivered)
+                }
+                return
+            } catch {
+                // Cut half-way. What was verified is stored: go on from there, as long as every request brings
+                // something, and else as often as a peer is asked at all.
+                guard case .peer(let peerError) = error, peerError.isPassing else { throw error }
+                failures = report.applied > before ? 0 : failures + 1
+                guard failures < options.attempts else { throw error }
+                try await pause(failures)
+                let again = try await here { () async throws(RegistryError) in
+                    try await registry.place(of: need)
+                }
+                place = again
+            }
+        }
+    }
+
+    private mutating func refuse(_ need: Need, _ reason: String) {
+        report.refusals.append(Refusal(feed: need.feed, reason: reason))
+    }
+
+    /// The greatest sealed place of ours that the peer has too; nil when it denies even the start of the feed.
+    ///
+    /// - Complexity: O(log commits) requests.
+    private func lastCommonPlace(_ need: Need) async throws(End) -> (seq: Int, chain: Hash256)? {
+        let places = try await here { () async throws(RegistryError) in
+            try await registry.sealedPlaces(of: need)
+        }
+        var low = 0
+        var high = places.count
+        guard try await peerHas(places[0], need) else { return nil }
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if try await peerHas(places[middle], need) { low = middle } else { high = middle }
+        }
+        return places[low]
+    }
+
+    private func peerHas(_ place: (seq: Int, chain: Hash256), _ need: Need) async throws(End) -> Bool {
+        let answer = try await askingAgain { () async throws(PeerError) in
+            try await peer.lines(
+                of: need.feed, after: place.seq, chain: place.chain, head: need.head.pre)
+        }
+        if case .stream = answer { return true }
+        return false
+    }
+
+    /// Streams, verifies and stores the lines after a place. Nil when the peer holds another chain there.
+    ///
+    /// - Returns: the last line verified.
+    private mutating func stream(_ need: Need, after place: (seq: Int, chain: Hash256))
+        async throws(End) -> (seq: Int, chain: Hash256)?
+    {
+        let answer = try await askingAgain { () async throws(PeerError) in
+            try await peer.lines(
+                of: need.feed, after: place.seq, chain: place.chain, head: need.head.pre)
+        }
+        guard case .stream(let lines) = answer else { return nil }
+        let verifier = try await here { () async throws(RegistryError) in
+            try await registry.verifier(
+                for: Need(
+                    feed: need.feed, head: need.head, after: place.seq, chain: place.chain))
+        }
+        var intake = Intake(verifier)
+        var cut: End?
+        var defect: LineDefect?
+        while cut == nil, defect == nil {
+            do throws(PeerError) {
+                guard let chunk = try await lines.next() else { break }
+                defect = intake.read(chunk)
+            } catch {
+                cut = .peer(error)
+            }
+            if intake.lineCount >= options.batchLineLimit
+                || intake.byteCount >= options.batchByteLimit
+            {
+                defect = try await settle(&intake, need) ?? defect
+            }
+        }
+        let bad = try await settle(&intake, need)
+        if let defect = defect ?? bad { refuse(need, defect.code.rawValue) }
+        if let cut, defect == nil { throw cut }
+        if defect == nil, bad == nil, cut == nil, intake.hasRest { refuse(need, Refusal.unsealed) }
+        return intake.last ?? place
+    }
+
+    /// Verifies the last seal read and stores what it covers.
+    private mutating func settle(_ intake: inout Intake, _ need: Need) async throws(End) -> LineDefect? {
+        let (entries, bytes, defect) = intake.settle()
+        guard !entries.isEmpty, let key = intake.key else { return defect }
+        report.received += entries.count
+        let taken = try await here { () async throws(RegistryError) in
+            try await registry.store(
+                entries, bytes: bytes, of: need.feed, key: key, from: peer.name)
+        }
+        report.applied += taken?.added ?? 0
+        return defect
+    }
+
+    // MARK: Asking
+
+    private func here<Result: Sendable>(
+        _ body: () async throws(RegistryError) -> Result
+    ) async throws(End) -> Result {
+        do throws(RegistryError) {
+            return try await body()
+        } catch {
+            throw .here(error)
+        }
+    }
+
+    /// Asks up to `attempts` times while the failure may pass.
+    private func askingAgain<Result: Sendable>(
+        _ body: () async throws(PeerError) -> Result
+    ) async throws(End) -> Result {
+        var failures = 0
+        while true {
+            do throws(PeerError) {
+                return try await body()
+            } catch {
+                failures += 1
+                guard error.isPassing, failures < options.attempts else { throw .peer(error) }
+                try await pause(failures)
+            }
+        }
+    }
+
+    /// Between half and all of a pause that doubles, so that four offices do not ask in step.
+    private func pause(_ failures: Int) async throws(End) {
+        let longest = options.pause * (1 << min(max(failures - 1, 0), 6))
+        do {
+            try await Task.sleep(for: longest * Double.random(in: 0.5...1))
+        } catch {
+            throw .peer(.interrupted("cancelled"))
+        }
+    }
+}

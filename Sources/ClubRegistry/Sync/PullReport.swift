@@ -1,0 +1,69 @@
+/// What a pull did, per peer and altogether; one value, printed as a table or JSON, and kept in the journal.
+package struct PullReport: Sendable {
+    package var peers: [PeerReport] = []
+    /// Feeds held with a fork, from this pull or an earlier one.
+    package var forks: [FeedID] = []
+    package var incompleteLines = 0
+    package var restoration: RegistryError.Restoration?
+    /// What failed here: the disk, the lock.
+    package var failure: RegistryError?
+
+    package struct PeerReport: Sendable {
+        package let name: String
+        package var outcome: Outcome
+        /// Lines that came and were verified; those of them that were new here.
+        package var received = 0
+        package var applied = 0
+        package var refusals: [Refusal] = []
+        package var seconds = 0.0
+    }
+
+    package enum Outcome: Sendable, Hashable {
+        /// Everything the peer holds is held here. `isUnchanged`: it said so itself (304).
+        case fresh(isUnchanged: Bool)
+        case partial
+        case failed(PeerError)
+        /// It serves another network.
+        case foreignNetwork
+        /// Given up for a failure here, which the report names.
+        case stopped
+
+        package var code: String {
+            switch self {
+            case .fresh(let isUnchanged): isUnchanged ? "unchanged" : "fresh"
+            case .partial: "partial"
+            case .failed(.unreachable): "unreachable"
+            case .failed(.interrupted): "interrupted"
+            case .failed(.refused): "refused"
+            case .failed(.nonsense): "nonsense"
+            case .failed(.badAddress): "bad-address"
+            case .foreignNetwork: "foreign-network"
+            case .stopped: "stopped"
+            }
+        }
+    }
+
+    package var applied: Int { peers.reduce(0) { $0 + $1.applied } }
+
+    /// The exit code: the first that applies of ``ExitStatus/pullOrder``.
+    package var exit: ExitStatus {
+        var all = Set(peers.map(Self.exit))
+        if let failure { all.insert(failure.exit) }
+        if restoration != nil { all.insert(.restored) }
+        if !forks.isEmpty { all.insert(.untrusted) }
+        if incompleteLines > 0 { all.insert(.partial) }
+        return ExitStatus.pullOrder.first { all.contains($0) } ?? .done
+    }
+
+    private static func exit(_ peer: PeerReport) -> ExitStatus {
+        if peer.refusals.contains(where: \.isUntrusted) { return .untrusted }
+        switch peer.outcome {
+        case .fresh: return peer.refusals.isEmpty ? .done : .partial
+        case .foreignNetwork, .failed(.nonsense): return .untrusted
+        case .failed(.refused): return .refusedByPeer
+        case .failed(.badAddress): return .usage
+        case .partial, .failed: return .partial
+        case .stopped: return .failed
+        }
+    }
+}

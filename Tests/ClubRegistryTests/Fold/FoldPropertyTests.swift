@@ -1,0 +1,178 @@
+import ClubTestSupport
+import Testing
+
+@testable import ClubRegistry
+
+/// Random histories of 2 to 6 nodes whose pulls cut each feed anywhere. A failure prints its seed.
+@Suite struct FoldPropertyTests {
+    static let plainSeeds = 2_000
+    static let forkSeeds = 600
+
+    static func randomEdit(_ generator: inout SeededGenerator) -> Draft.Edit {
+        let fields = ["a", "b", "c"]
+        switch Int.random(in: 0..<100, using: &generator) {
+        case 0..<55:
+            let count = Int.random(in: 1...2, using: &generator)
+            return .fields(
+                .init(
+                    payload: fields.shuffled(using: &generator).prefix(count).sorted().map {
+                        let isUnset = generator.chance(0.1)
+                        let value = Value.integer(Int.random(in: 1...9, using: &generator))
+                        return FieldOperation(field: $0, effect: isUnset ? .unset : .set(value))
+                    }))
+        case 55..<72: return .fields(.init(payload: [element(&generator) { .add($0) }]))
+        case 72..<84: return .fields(.init(payload: [element(&generator) { .remove($0) }]))
+        case 84..<87: return .fields(.init())  // a note
+        case 87..<95: return .delete
+        default: return .restore
+        }
+    }
+
+    private static func element(
+        _ generator: inout SeededGenerator, _ effect: ([ByteText]?) -> FieldOperation.Effect
+    ) -> FieldOperation {
+        let text = ByteText("e\(Int.random(in: 1...4, using: &generator))")
+        return FieldOperation(field: "list", effect: effect([text]))
+    }
+
+    static func randomKey(_ generator: inout SeededGenerator) -> RecordKey {
+        let number = Int.random(in: 0..<4, using: &generator)
+        return RecordKey(kind: ModelClub.kind, id: RecordID("n\(number % 2).00000000000\(number)")!)
+    }
+
+    static func plainClub(seed: Int) -> ModelClub {
+        var generator = SeededGenerator(seed: seed)
+        let nodes = Int.random(in: 2...6, using: &generator)
+        let steps = Int.random(in: 15...70, using: &generator)
+        var club = ModelClub(nodes: nodes, generator: generator)
+        for _ in 0..<steps {
+            let i = Int.random(in: 0..<nodes, using: &club.generator)
+            if club.generator.chance(0.4) {
+                club.pull(i, from: Int.random(in: 0..<nodes, using: &club.generator))
+            } else {
+                let count = club.generator.chance(0.2) ? 2 : 1
+                let edits = (0..<count).map { _ in
+                    (randomKey(&club.generator), randomEdit(&club.generator))
+                }
+                club.write(i, edits)
+            }
+        }
+        return club
+    }
+
+    /// The lines of all histories given, taken in in the order given.
+    static func merged(_ histories: [History], network: Hash256) -> History {
+        var result = History(network: network)
+        for history in histories {
+            for (feed, tree) in history.feeds {
+                for branch in tree.branches.indices {
+                    ModelClub.take(
+                        ModelClub.chain(of: branch, in: tree), feed: feed, key: tree.key,
+                        into: &result)
+                }
+            }
+        }
+        return result
+    }
+
+    @Test func `the fold is the one of happened-before, in any order, with duplicates, for any prefix`()
+    {
+        for seed in 1...Self.plainSeeds {
+            var club = Self.plainClub(seed: seed)
+            for actor in club.actors {
+                let fold = Fold(actor.history)
+                let slow = SlowFold.records(actor.history, seen: club.seen)
+                guard SlowFold.records(of: fold) == slow else {
+                    Issue.record("seed \(seed): the fold of \(actor.node) is not happened-before's")
+                    return
+                }
+            }
+            let network = club.directory.network
+            let histories = club.actors.map(\.history)
+            let all = Dump(Fold(Self.merged(histories, network: network)))
+            let shuffled = histories.shuffled(using: &club.generator)
+            let again = Self.merged(shuffled + [shuffled[0]], network: network)
+            let pair = Self.merged(
+                [Self.merged(Array(shuffled.dropFirst()), network: network), shuffled[0]],
+                network: network)
+            // Commutative and idempotent, then associative.
+            guard Dump(Fold(again)).bytes == all.bytes, Dump(Fold(pair)).bytes == all.bytes else {
+                Issue.record("seed \(seed): the order of arrival matters")
+                return
+            }
+        }
+    }
+
+    @Test func `no value disappears unless somebody who had folded it wrote that field`() {
+        for seed in 1...400 {
+            var club = Self.plainClub(seed: seed)
+            for i in club.actors.indices {
+                let before = Fold(club.actors[i].history)
+                let shown = before.keys.map { ($0, before.state(of: $0)) }
+                for j in club.actors.indices { club.pull(i, from: j) }
+                let after = Fold(club.actors[i].history)
+                for (key, old) in shown {
+                    let new = after.state(of: key)
+                    for (name, field) in old.fields {
+                        for value in field.values where value.state != .missing {
+                            let isStill =
+                                new.fields[name]?.values.contains { $0.state == value.state }
+                                ?? false
+                            let isReplaced = new.lines.contains { line in
+                                line.change.operations.contains { $0.field == name }
+                                    && value.writers.contains {
+                                        club.seen[line.pre]!.contains($0.pre)
+                                    }
+                            }
+                            #expect(isStill || isReplaced, "seed \(seed): \(key) \(name) lost")
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func `with forks, clones and adoptions nothing is lost, and all who hold the same agree`() {
+        for seed in 1...Self.forkSeeds {
+            var generator = SeededGenerator(seed: 1_000_000 + seed)
+            let nodes = Int.random(in: 3...4, using: &generator)
+            var club = ModelClub(nodes: nodes, generator: generator)
+            var hasClone = false
+            for step in 0..<Int.random(in: 25...60, using: &club.generator) {
+                let i = Int.random(in: 0..<club.actors.count, using: &club.generator)
+                if club.generator.chance(0.45) {
+                    club.pull(
+                        i, from: Int.random(in: 0..<club.actors.count, using: &club.generator))
+                } else if step > 8, !hasClone, club.generator.chance(0.15) {
+                    club.clone(i)
+                    hasClone = true
+                } else if club.actors[i].isStopped {
+                    if club.generator.chance(0.5) { club.recover(i) }
+                } else {
+                    club.write(i, [(Self.randomKey(&club.generator), Self.randomEdit(&club.generator))])
+                }
+            }
+            var histories = club.actors.map(\.history)
+            let network = club.directory.network
+            histories.append(Self.merged(histories, network: network))
+            let reverse = Self.merged(club.actors.map(\.history).reversed(), network: network)
+            guard Dump(Fold(reverse)).bytes == Dump(Fold(histories.last!)).bytes else {
+                Issue.record("fork seed \(seed): which branch came first matters")
+                return
+            }
+            for history in histories {
+                let fold = SlowFold.records(of: Fold(history))
+                for (key, slow) in SlowFold.records(history, seen: club.seen) {
+                    for (name, values) in slow.values {
+                        let lost = values.subtracting(fold[key]?.values[name] ?? [])
+                        #expect(lost.isEmpty, "fork seed \(seed): \(key) \(name) loses a value")
+                    }
+                    for (name, elements) in slow.elements {
+                        let lost = elements.subtracting(fold[key]?.elements[name] ?? [])
+                        #expect(lost.isEmpty, "fork seed \(seed): \(key) \(name) loses an element")
+                    }
+                }
+            }
+        }
+    }
+}
