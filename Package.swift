@@ -37,7 +37,7 @@ let package = Package(
             dependencies: [
                 "ClubRegistry", "CZlib",
                 .product(
-                    name: "Hummingbird", package: "hummingbird",
+                    name: "HummingbirdCore", package: "hummingbird",
                     condition: .when(traits: ["Server"])),
             ]),
         // The command line: parse, call, print.
@@ -47,7 +47,8 @@ let package = Package(
         .target(name: "ClubTestSupport", dependencies: ["ClubRegistry"], path: "Tests/ClubTestSupport"),
         .testTarget(name: "ClubRegistryTests", dependencies: ["ClubRegistry", "ClubTestSupport"]),
         .testTarget(
-            name: "ClubServerTests", dependencies: ["ClubServer", "ClubRegistry", "ClubTestSupport"]),
+            name: "ClubServerTests",
+            dependencies: ["ClubServer", "ClubRegistry", "ClubTestSupport", "CZlib"]),
         .testTarget(
             name: "ClubSyncTests", dependencies: ["club-sync", "ClubRegistry", "ClubTestSupport"]),
     ]

@@ -71,3 +71,25 @@ extension Registry {
         try fold().incompleteLines.count
     }
 }
+
+extension Registry {
+    /// A feed file that somebody holds, anywhere, checked against this network's charter.
+    package func verify(file path: String) throws(RegistryError) -> (lineCount: Int, defect: String?) {
+        guard let charter else { throw .notJoined(dir: place.dir) }
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        guard let feed = FeedFileName(name)?.feed else {
+            throw .input(Message(.notAFeedFile, ["path": path]))
+        }
+        let bytes = try RegistryError.wrapping(path: path) {
+            try DurableFile.read(path, limit: 4 << 30)
+        }
+        var intake = Intake(FeedVerifier(feed: feed, directory: charter.directory))
+        let defect = intake.read(bytes)
+        let settled = intake.settle()
+        let wrong = defect ?? settled.defect
+        return (
+            settled.entries.count,
+            wrong?.code.rawValue ?? (intake.hasRest ? Refusal.unsealed : nil)
+        )
+    }
+}

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""generate_stores.py SEED COUNT OUTDIR: random small stores, two a seed: OUTDIR/<seed>-part and OUTDIR/<seed>-full.
+"""generate_stores.py SEED COUNT OUTDIR: random small stores: OUTDIR/<seed>-full and OUTDIR/<seed>-part1 to 4.
 
 Offices write, pull from one another (cutting feeds anywhere), are cloned with their key (a fork), notice, adopt, erase. Every
 line remembers what its author really had folded (`seen`), which the files do not say. Each store is then folded by the reader,
@@ -8,7 +8,11 @@ and its dump is compared with that truth:
   SAFE   no value or element may be gone unless somebody who had folded it wrote that field (all seeds);
   EQUAL  without forks, erasures, missing parts and invented heads, what is live is what happened-before says.
 
-Exit 1 when a store breaks one of them. Nothing here uses the reader's fold but the comparison itself.
+A store that does not hold every branch of a fork may break SAFE for a line past the fork, because a head "beyond" may be on the
+branch not held. That is a consequence of section 9, and printed, but no failure in a `part` store:
+  UNHELD  the writer never folded the line;    FORMER  it folded it once, and no longer when it wrote.
+
+Exit 1 when a store breaks a rule otherwise. Nothing here uses the reader's fold but the comparison itself.
 """
 from __future__ import annotations
 
@@ -332,7 +336,8 @@ def is_erased(w: World, held: set[Uid], t: Truth, where: str) -> bool:
                and fields <= e["fields"] for u in held)
 
 
-def compare(w: World, held: set[Uid], dump: bytes, exact: bool) -> list[str]:
+def compare(w: World, held: set[Uid], dump: bytes, exact: bool, everything: set[Uid]) -> list[str]:
+    forked = w.fork_points(everything)
     folded = w.folded(held)
     points = w.fork_points(held)
     problems: list[str] = []
@@ -348,8 +353,12 @@ def compare(w: World, held: set[Uid], dump: bytes, exact: bool) -> list[str]:
         return {json.dumps(d) for d in entry["dots"]}
 
     def say(rule: str, what: str, c: Truth, writers: list[Truth]) -> None:
-        ever = any(c.uid in d.ever for d in writers)
-        problems.append(f"{rule}{' (its author had folded it once, no more)' if rule == 'SAFE' and ever else ''}: {what} {dot(c)}")
+        ahead = any(u not in held and w.lines[u].feed.name == c.feed.name for d in writers for u in d.seen)
+        if rule == "SAFE" and ahead and c.seq > forked.get(c.feed.name, c.seq):
+            rule = "UNHELD"
+        if rule == "UNHELD" and any(c.uid in d.ever for d in writers):
+            rule = "FORMER"
+        problems.append(f"{rule}: {what} {dot(c)}")
 
     by_record: dict[tuple[str, str], list[Truth]] = collections.defaultdict(list)
     for u in folded:
@@ -401,7 +410,7 @@ def main(seed: int, count: int, out: Path) -> int:
         w = simulate(s)
         everything = {u for o in w.offices for u in o.held}
         missing = w.rnd.random() < 0.1
-        for kind, held in (("part", cut(w, everything)), ("full", everything)):
+        for kind, held in [("full", everything)] + [(f"part{n}", cut(w, everything)) for n in range(1, 5 if w.most == 1 else 2)]:
             try:
                 files = store_files(w, held, missing)
             except AssertionError:          # two branches that share an unsealed line past the fork would have one file name
@@ -414,12 +423,12 @@ def main(seed: int, count: int, out: Path) -> int:
             for name, raw in files.items():
                 (folder / "feeds" / name).write_bytes(raw)
             store = club_reader.Store.load(folder)
-            dump = store.fold().dump()
+            dump = club_reader.Fold(store).dump()
             exact = not w.flags and not missing
             problems = [f"refused: {n}" for n in store.notes]
             if {h.chain for tree in store.feeds.values() for h in tree.values()} != held:
                 problems.append("not the same lines held")
-            problems += compare(w, held, dump, exact)
+            problems += compare(w, held, dump, exact, everything)
             tally["stores"] += 1
             tally["lines"] += len(held)
             tally["exact"] += exact
@@ -429,8 +438,8 @@ def main(seed: int, count: int, out: Path) -> int:
             tally["contested"] += dump.count(b'"deleted":"contested"')
             for p in problems:
                 print(f"{folder.name}: {p}  [{' '.join(sorted(w.flags))}]")
-                tally["problem " + p.split(":")[0] + " " + kind] += 1
-            failures += bool(problems)
+                tally["problem " + p.split(":")[0] + " " + kind[:4]] += 1
+            failures += any(not p.startswith(("UNHELD", "FORMER")) or kind == "full" for p in problems)
     print(", ".join(f"{v} {k}" for k, v in sorted(tally.items())))
     return 1 if failures else 0
 

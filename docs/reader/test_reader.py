@@ -25,7 +25,7 @@ def run(v: dict[str, Any]) -> dict[str, Any]:
             charter = reader.parse_charter((VECTORS / v["charter"]).read_bytes())
             r = reader.verify_feed(charter, path.stem, reader.split_lines(path.read_bytes()))
             return {"accept": not r.code, "acceptedSeq": r.seq, "chain": r.chain.hex(), "lines": len(r.held), **({"code": r.code} if r.code else {})}
-        out = reader.Store.load(path).fold().dump()
+        out = reader.Fold(reader.Store.load(path)).dump()
         return {"accept": True, "digest": hashlib.sha256(out).hexdigest(), "same dump": out == (VECTORS / v["dump"]).read_bytes()}
     except reader.Refused as e:
         return {"accept": False, "code": e.code}

@@ -719,7 +719,7 @@ def store(name: str, net: Net, members: list[Feed], rule: str, why: str, expect:
           files: Optional[dict[str, bytes]] = None) -> bytes:
     """expect: {(kind, id): {"deleted": …, "locked": […], field: [values] | {"v": [values], "e": [elements]}}}; values are JSON
     texts, "none" or "missing", unordered unless a tuple; () of dots is not compared here, the dump file pins them."""
-    from club_reader import Store
+    from club_reader import Fold, Store
     base = HERE / "stores" / name
     put(f"stores/{name}/charter.json", net.charter)
     (base / "feeds").mkdir(parents=True, exist_ok=True)
@@ -727,7 +727,7 @@ def store(name: str, net: Net, members: list[Feed], rule: str, why: str, expect:
         put(f"stores/{name}/feeds/{file}", raw)
     loaded = Store.load(base)
     assert bool(loaded.notes) == (name == "refused-tail"), loaded.notes
-    dump = loaded.fold().dump()
+    dump = Fold(loaded).dump()
     rows = [json.loads(r) for r in dump.splitlines()]
     got: Expect = {}
     for r in rows[1:]:

@@ -71,7 +71,7 @@ package struct Charter: Sendable {
             switch key.string {
             case "admission": votes = try Self.votes(&scanner)
             case "founders":
-                guard scanner.next == UInt8(ascii: "[") else { throw scanner.defect(.badShape) }
+                guard scanner.next == UInt8(ascii: "[") else { throw scanner.mismatch(.badShape) }
                 try scanner.array { scanner throws(LineDefect) in
                     founders.append(try Self.founder(&scanner))
                     guard founders.count <= Self.founderLimit else {
@@ -96,7 +96,7 @@ package struct Charter: Sendable {
 
     private static func votes(_ scanner: inout JSONScanner) throws(LineDefect) -> Int {
         var votes: Int?
-        guard scanner.next == UInt8(ascii: "{") else { throw scanner.defect(.badShape) }
+        guard scanner.next == UInt8(ascii: "{") else { throw scanner.mismatch(.badShape) }
         try scanner.object { scanner, key throws(LineDefect) in
             guard key.string == "votes" else { throw scanner.defect(.badShape) }
             votes = try scanner.positive()
@@ -109,7 +109,7 @@ package struct Charter: Sendable {
         var key: PublicKey?
         var name: String?
         var node: String?
-        guard scanner.next == UInt8(ascii: "{") else { throw scanner.defect(.badShape) }
+        guard scanner.next == UInt8(ascii: "{") else { throw scanner.mismatch(.badShape) }
         try scanner.object { scanner, member throws(LineDefect) in
             switch member.string {
             case "key": key = PublicKey(bytes: try scanner.base64(count: 32))

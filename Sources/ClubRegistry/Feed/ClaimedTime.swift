@@ -43,3 +43,28 @@ package enum ClaimedTime {
             + "T\(two(parts.hour)):\(two(parts.minute)):\(two(parts.second))Z"
     }
 }
+
+extension ClaimedTime {
+    /// A claimed time as people read it, in Paris: 24/11/2026 07:55.
+    package static func readable(_ text: String, in language: Language) -> String {
+        guard isWellFormed(text) else { return Printable.text(text) }
+        let parts = text.split { !$0.isNumber }.compactMap { Int($0) }
+        var utc = Calendar(identifier: .gregorian)
+        utc.timeZone = TimeZone(secondsFromGMT: 0)!
+        let components = DateComponents(
+            year: parts[0], month: parts[1], day: parts[2], hour: parts[3], minute: parts[4])
+        guard let zone = TimeZone(identifier: "Europe/Paris"), let date = utc.date(from: components)
+        else { return text }
+        var paris = Calendar(identifier: .gregorian)
+        paris.timeZone = zone
+        let local = paris.dateComponents([.year, .month, .day, .hour, .minute], from: date)
+        func two(_ number: Int?) -> String { String((number ?? 0) + 100).suffix(2).description }
+        let time = "\(two(local.hour)):\(two(local.minute))"
+        switch language {
+        case .french:
+            return "\(two(local.day))/\(two(local.month))/\(local.year ?? 0) \(time)"
+        case .english:
+            return "\(local.year ?? 0)-\(two(local.month))-\(two(local.day)) \(time)"
+        }
+    }
+}

@@ -65,7 +65,7 @@ package struct Frontier: Sendable, Hashable {
     private static func incomplete(_ scanner: inout JSONScanner) throws(LineDefect) -> Incomplete {
         var count: Int?
         var digest: Hash256?
-        guard scanner.next == UInt8(ascii: "{") else { throw scanner.defect(.badShape) }
+        guard scanner.next == UInt8(ascii: "{") else { throw scanner.mismatch(.badShape) }
         try scanner.object { scanner, key throws(LineDefect) in
             switch key.string {
             case "count": count = try scanner.positive()

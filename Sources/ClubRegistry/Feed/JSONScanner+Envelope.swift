@@ -46,7 +46,7 @@ extension JSONScanner {
 
     /// `{feed: seq}`, possibly empty.
     mutating func versionVector() throws(LineDefect) -> VersionVector {
-        guard next == UInt8(ascii: "{") else { throw defect(.badShape) }
+        guard next == UInt8(ascii: "{") else { throw mismatch(.badShape) }
         var entries: [FeedID: Int] = [:]
         try object { scanner, key throws(LineDefect) in
             guard let feed = FeedID(key.string) else { throw scanner.defect(.badFeed) }
@@ -57,10 +57,10 @@ extension JSONScanner {
 
     /// `[name, …]`, strictly ascending, possibly empty.
     mutating func names(else code: LineDefect.Code) throws(LineDefect) -> [String] {
-        guard next == UInt8(ascii: "[") else { throw defect(code) }
+        guard next == UInt8(ascii: "[") else { throw mismatch(code) }
         var names: [String] = []
         try array { scanner throws(LineDefect) in
-            let name = try scanner.string(else: code).string
+            let name = try scanner.string(else: .badName).string
             guard Name.isIdentifier(name) else { throw scanner.defect(.badName) }
             if let last = names.last, last >= name { throw scanner.defect(code) }
             names.append(name)
@@ -70,7 +70,7 @@ extension JSONScanner {
 
     /// `[text, …]`, at least one, strictly ascending by bytes; else `bad-value`.
     mutating func elements() throws(LineDefect) -> [ByteText] {
-        guard next == UInt8(ascii: "[") else { throw defect(.badValue) }
+        guard next == UInt8(ascii: "[") else { throw mismatch(.badValue) }
         var elements: [ByteText] = []
         try array { scanner throws(LineDefect) in
             let element = try scanner.string(else: .badValue)
@@ -83,7 +83,7 @@ extension JSONScanner {
 
     /// `{feed: [[seq, pre, seal], …]}`: at least one feed, at least one head each, in order.
     package mutating func heads() throws(LineDefect) -> [FeedID: [Head]] {
-        guard next == UInt8(ascii: "{") else { throw defect(.badShape) }
+        guard next == UInt8(ascii: "{") else { throw mismatch(.badShape) }
         var result: [FeedID: [Head]] = [:]
         try object { scanner, key throws(LineDefect) in
             guard let feed = FeedID(key.string) else { throw scanner.defect(.badFeed) }
@@ -94,7 +94,7 @@ extension JSONScanner {
     }
 
     private mutating func headList() throws(LineDefect) -> [Head] {
-        guard next == UInt8(ascii: "[") else { throw defect(.badShape) }
+        guard next == UInt8(ascii: "[") else { throw mismatch(.badShape) }
         var heads: [Head] = []
         try array { scanner throws(LineDefect) in
             let head = try scanner.head()
@@ -110,7 +110,7 @@ extension JSONScanner {
     }
 
     private mutating func head() throws(LineDefect) -> Head {
-        guard next == UInt8(ascii: "[") else { throw defect(.badShape) }
+        guard next == UInt8(ascii: "[") else { throw mismatch(.badShape) }
         var index = 0
         var seq = 0
         var pre: Hash256?

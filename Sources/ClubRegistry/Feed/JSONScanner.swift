@@ -27,6 +27,12 @@ package struct JSONScanner {
         LineDefect(code, at: at - start)
     }
 
+    /// Another kind of value stands here than the form asks for, or no value at all.
+    func mismatch(_ code: LineDefect.Code) -> LineDefect {
+        let startsValue = "\"{[-tfn".utf8.contains(next) || Name.isDigit(next)
+        return defect(startsValue ? code : .notCanonical)
+    }
+
     package var isAtEnd: Bool { at == end }
 
     /// The byte at the reading place; 0, which no grammar accepts, at the end.
@@ -127,7 +133,7 @@ package struct JSONScanner {
     package mutating func string(else code: LineDefect.Code = .badShape) throws(LineDefect)
         -> ByteText
     {
-        guard next == UInt8(ascii: "\""), at < end else { throw defect(code) }
+        guard next == UInt8(ascii: "\""), at < end else { throw mismatch(code) }
         at += 1
         let first = at
         var decoded: [UInt8]?
@@ -177,7 +183,7 @@ package struct JSONScanner {
 
     /// Reads an integer within ±(2^53 − 1), without `-0` or leading zeros.
     package mutating func integer(else code: LineDefect.Code = .badShape) throws(LineDefect) -> Int {
-        guard Self.startsNumber(next) else { throw defect(code) }
+        guard Self.startsNumber(next) else { throw mismatch(code) }
         let isNegative = next == UInt8(ascii: "-")
         if isNegative { at += 1 }
         let first = at

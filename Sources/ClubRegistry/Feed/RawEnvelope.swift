@@ -30,7 +30,7 @@ struct RawEnvelope {
     /// Checks what is frozen for every version.
     mutating func read(_ scanner: inout JSONScanner) throws(LineDefect) {
         var read = RawEnvelope()
-        guard scanner.next == UInt8(ascii: "{") else { throw scanner.defect(.badShape) }
+        guard scanner.next == UInt8(ascii: "{") else { throw scanner.mismatch(.badShape) }
         try scanner.object { scanner, key throws(LineDefect) in
             switch key.string {
             case "at": read.at = try scanner.time()

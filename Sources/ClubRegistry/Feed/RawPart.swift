@@ -15,7 +15,7 @@ struct RawPart {
     static let reservedNames: Set<String> = ["salt", "note", "erased", "ops"]
 
     static func read(_ scanner: inout JSONScanner) throws(LineDefect) -> RawPart {
-        guard scanner.next == UInt8(ascii: "{") else { throw scanner.defect(.badPart) }
+        guard scanner.next == UInt8(ascii: "{") else { throw scanner.mismatch(.badPart) }
         var part = RawPart()
         var erasedHash: Hash256?
         var erasedOperations: [UInt8]?
@@ -116,7 +116,7 @@ struct RawPart {
     private mutating func readErasedOperations(_ scanner: inout JSONScanner) throws(LineDefect)
         -> [UInt8]
     {
-        guard scanner.next == UInt8(ascii: "{") else { throw scanner.defect(.badPart) }
+        guard scanner.next == UInt8(ascii: "{") else { throw scanner.mismatch(.badPart) }
         let first = scanner.at
         var found: [FieldOperation] = []
         try scanner.object { scanner, key throws(LineDefect) in
@@ -124,7 +124,7 @@ struct RawPart {
             guard Name.isIdentifier(name), !Self.reservedNames.contains(name) else {
                 throw scanner.defect(.badName)
             }
-            guard scanner.next == UInt8(ascii: "[") else { throw scanner.defect(.badPart) }
+            guard scanner.next == UInt8(ascii: "[") else { throw scanner.mismatch(.badPart) }
             let fields = try scanner.names(else: .badPart)
             guard !fields.isEmpty else { throw scanner.defect(.emptyOperation) }
             for field in fields {

@@ -76,6 +76,7 @@ package struct CSVImport: ImportFormat {
     /// The first row: what each column is.
     private struct Header {
         let names: [String]
+        let isID: [Bool]
         let isGuarded: Bool
 
         init(_ cells: [[UInt8]], line: Int, isGuarded: Bool) throws(ImportRefusal) {
@@ -89,6 +90,7 @@ package struct CSVImport: ImportFormat {
                     String(name.drop { $0 == "*" }).replacing("*", with: "").trimmingWhitespace())
             }
             self.names = names
+            isID = names.map { Column.id.isNamed($0) }
             self.isGuarded = isGuarded
         }
 
@@ -105,7 +107,7 @@ package struct CSVImport: ImportFormat {
                 if text.trimmingWhitespace().isEmpty { continue }
                 guard index < names.count else { return refused(.tooManyCells) }
                 guard !names[index].isEmpty else { return refused(.cellWithoutHeader) }
-                if Column.id.isNamed(names[index]) {
+                if isID[index] {
                     guard let known = RecordID(text.trimmingWhitespace()) else {
                         return refused(.badID(text))
                     }

@@ -4,6 +4,7 @@
 /// start is skipped, anywhere else it belongs to the line.
 struct LineReader {
     private let chunks: ByteChunks
+    private let fileByteLimit: Int
     private var chunk: ArraySlice<UInt8> = []
     private var byteCount = 0
     private var lineNumber = 0
@@ -17,7 +18,10 @@ struct LineReader {
         case tooLong(number: Int)
     }
 
-    init(_ chunks: @escaping ByteChunks) { self.chunks = chunks }
+    init(_ chunks: @escaping ByteChunks, fileByteLimit: Int = ImportLimits.fileByteLimit) {
+        self.chunks = chunks
+        self.fileByteLimit = fileByteLimit
+    }
 
     /// The next line without its end; nil behind the last.
     ///
@@ -57,7 +61,7 @@ struct LineReader {
         chunk = try chunks()[...]
         isAtEnd = chunk.isEmpty
         byteCount += chunk.count
-        guard byteCount <= ImportLimits.fileByteLimit else {
+        guard byteCount <= fileByteLimit else {
             throw ImportRefusal(line: 0, .fileTooLong)
         }
     }

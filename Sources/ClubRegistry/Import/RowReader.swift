@@ -8,11 +8,32 @@ package struct RowReader {
     /// Fields by the names that the file gives them; an empty field leaves the column out.
     package let map: [String: String]
     package let values: ValueParser
+    /// The same map, and the labels of fields and derived columns, by folded text.
+    private let mapByFolded: [String: String]
+    private let targetByLabel: [String: Target]
+    /// Labels exactly as exports write them, so that most columns need no folding.
+    private let targetByExactLabel: [String: Target]
 
     package init(_ kind: RecordKind, map: [String: String] = [:], values: ValueParser) {
         self.kind = kind
         self.map = map
         self.values = values
+        mapByFolded = Dictionary(
+            map.sorted { $0.key < $1.key }.map { (Collation.folded($0.key), $0.value) }
+        ) { first, _ in first }
+        var targets: [String: Target] = [:]
+        var exact: [String: Target] = [:]
+        for column in Column.derived + kind.fields.map({ .field($0) }) {
+            let target: Target =
+                if case .field(let field) = column { .field(field.name) } else { .leftOut }
+            for language in Language.allCases {
+                let label = column.label.text(in: language)
+                targets[Collation.folded(label)] = target
+                exact[label] = target
+            }
+        }
+        targetByLabel = targets
+        targetByExactLabel = exact
     }
 
     /// The row with its values read.
@@ -63,17 +84,19 @@ package struct RowReader {
 
     /// The field that a column of that name is.
     package func field(named column: String) -> Target {
+        if map.isEmpty {
+            if kind.field(column) != nil { return .field(column) }
+            if let target = targetByExactLabel[column] { return target }
+        }
         let folded = Collation.folded(column)
-        if let mapped = map[column]
-            ?? map.first(where: { Collation.folded($0.key) == folded })?.value
-        {
+        if let mapped = map[column] ?? mapByFolded[folded] {
             guard !mapped.isEmpty else { return .leftOut }
             return Name.isIdentifier(mapped) && !Schema.reservedFields.contains(mapped)
                 ? .field(mapped) : .malformed
         }
         if kind.field(column) != nil { return .field(column) }
-        if let labelled = kind.field(labelled: column) { return .field(labelled.name) }
-        if Column.derived.contains(where: { $0.isNamed(column) }) { return .leftOut }
+        if let labelled = targetByLabel[folded] { return labelled }
+        if Column.derived.contains(where: { $0.name == column }) { return .leftOut }
         let name = Name.isIdentifier(column) ? column : Self.identifier(folded)
         guard Name.isIdentifier(name), !Schema.reservedFields.contains(name) else {
             return .malformed

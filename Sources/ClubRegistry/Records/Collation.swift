@@ -18,7 +18,13 @@ package enum Collation {
                 accents.append(contentsOf: UTF8.encode(scalar)!)
                 continue
             }
-            if isJoiner(scalar) || scalar.value < 0x20 { continue }
+            if isApostrophe(scalar) || isHyphen(scalar) || scalar.value < 0x20 { continue }
+            if ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) {
+                letters.append(UInt8(scalar.value))
+                accents.append(1)
+                forms.append(1)
+                continue
+            }
             let form = form(of: scalar)
             for folded in spelled(scalar).unicodeScalars {
                 letters.append(contentsOf: UTF8.encode(folded)!)
@@ -46,13 +52,13 @@ package enum Collation {
         var isGap = false
         for scalar in decomposed(text) {
             if isMark(scalar) { continue }
-            if scalar.properties.isWhitespace || hyphens.contains(scalar) {
+            if scalar.properties.isWhitespace || isHyphen(scalar) {
                 isGap = true
                 continue
             }
             if isGap, !result.isEmpty { result.append(" ") }
             isGap = false
-            if apostrophes.contains(scalar) {
+            if isApostrophe(scalar) {
                 result.append("'")
             } else {
                 result.append(contentsOf: spelled(scalar).unicodeScalars)
@@ -61,15 +67,18 @@ package enum Collation {
         return String(result)
     }
 
-    private static let apostrophes: Set<Unicode.Scalar> = [
-        "'", "\u{2018}", "\u{2019}", "\u{2bc}", "\u{2032}", "\u{60}", "\u{b4}",
-    ]
-    private static let hyphens: Set<Unicode.Scalar> = [
-        "-", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2212}", "\u{ad}",
-    ]
+    private static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "'", "\u{2018}", "\u{2019}", "\u{2bc}", "\u{2032}", "\u{60}", "\u{b4}": true
+        default: false
+        }
+    }
 
-    private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool {
-        apostrophes.contains(scalar) || hyphens.contains(scalar)
+    private static func isHyphen(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "-", "\u{2010}"..."\u{2014}", "\u{2212}", "\u{ad}": true
+        default: false
+        }
     }
 
     private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
@@ -78,8 +87,26 @@ package enum Collation {
 
     private static func decomposed(_ text: String) -> String.UnicodeScalarView {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.unicodeScalars }
-        return text.decomposedStringWithCanonicalMapping.unicodeScalars
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if scalar.value < 0x80 || isApostrophe(scalar) {
+                result.append(scalar)
+            } else if scalar.value < Unicode.Scalar.firstCombining {
+                result.append(contentsOf: latin[Int(scalar.value)])
+            } else {
+                // Marks of its own, which have an order: rare here, and left to Foundation.
+                return text.decomposedStringWithCanonicalMapping.unicodeScalars
+            }
+        }
+        return result
     }
+
+    /// The decompositions of the scalars below U+0300, made once: Foundation takes microseconds a text.
+    private static let latin: [String.UnicodeScalarView] =
+        (0..<Unicode.Scalar.firstCombining).map {
+            String(Character(Unicode.Scalar($0)!)).decomposedStringWithCanonicalMapping
+                .unicodeScalars
+        }
 
     /// The letters that a scalar without accents stands for, in lower case.
     private static func spelled(_ scalar: Unicode.Scalar) -> String {
@@ -109,4 +136,9 @@ package enum Collation {
         default: lowered(scalar) == scalar ? 1 : 2
         }
     }
+}
+
+extension Unicode.Scalar {
+    /// U+0300, the first combining mark. A text of scalars below it is in NFC as it is.
+    static let firstCombining: UInt32 = 0x300
 }

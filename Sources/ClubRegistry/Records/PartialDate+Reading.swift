@@ -20,6 +20,11 @@ extension PartialDate {
     /// The date that a spreadsheet's text means: what ``readable(in:)`` writes, and `1/10/2027`,
     /// `10/01/2027 9h30`, `01/2027`; the day comes before the month. Nil when it means none.
     package init?(readable text: String) {
+        // Folding would take a dash for a space, and −1 for 1.
+        if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .dashPunctuation }
+        ) {
+            return nil
+        }
         var parts = Collation.folded(text).split(separator: " ")
         var minute: Int?
         if let clock = parts.last, let time = Self.minute(clock) {

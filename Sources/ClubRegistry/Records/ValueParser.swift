@@ -82,9 +82,15 @@ package struct ValueParser {
     package func cleaned(
         _ text: String, _ field: String, isProse: Bool = false
     ) throws(ValueRefusal) -> String {
+        if Self.isPlain(text.utf8) {
+            guard text.utf8.count <= Self.characterLimit else {
+                throw ValueRefusal(field: field, .tooLong)
+            }
+            return text
+        }
         var result = text.trimmingWhitespace()
         guard !result.isEmpty else { throw ValueRefusal(field: field, .empty) }
-        if result.utf8.contains(where: { $0 >= 0x80 }) {
+        if result.unicodeScalars.contains(where: { $0.value >= Unicode.Scalar.firstCombining }) {
             result = result.precomposedStringWithCanonicalMapping
         }
         if isProse, result.utf8.contains(0x0d) {
@@ -99,6 +105,14 @@ package struct ValueParser {
         }
         guard count <= Self.characterLimit else { throw ValueRefusal(field: field, .tooLong) }
         return result
+    }
+
+    /// Whether nothing is to be done: visible ASCII, with spaces inside at most.
+    private static func isPlain(_ utf8: String.UTF8View) -> Bool {
+        guard let first = utf8.first, let last = utf8.last, first != 0x20, last != 0x20 else {
+            return false
+        }
+        return utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7f }
     }
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

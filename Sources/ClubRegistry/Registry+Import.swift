@@ -1,0 +1,135 @@
+/// Taking in rows of a file: what is new, changed or the same is decided against the fold, under the lock.
+extension Registry {
+    package struct ImportOptions: Sendable {
+        /// Rows without an id are matched with the record that has the same value here.
+        package var keyField: String?
+        /// Bring deleted records back instead of refusing their rows.
+        package var restores = false
+
+        package init() {}
+    }
+
+    /// What an import did, or would do.
+    package struct ImportResult: Sendable {
+        package var new = 0
+        package var changed = 0
+        package var same = 0
+        /// Rows that were not taken, by line of the file.
+        package var refused: [(line: Int, message: Message)] = []
+        package var written = Written()
+    }
+
+    /// Imports rows of one kind. Killed at any point and run again, nothing is written twice: rows with ids, or
+    /// with a key field, find what they wrote.
+    package func importRows(
+        _ rows: [TypedRow], kind: RecordKind, options: ImportOptions = .init(), dryRun: Bool = false
+    ) async throws(RegistryError) -> ImportResult {
+        var result = ImportResult()
+        if dryRun {
+            _ = try checkedOwnFeed()
+            _ = try plan(rows, kind, options, fold(), &result)
+            return result
+        }
+        let written = try await write(command: "import") { fold throws(RegistryError) in
+            result = ImportResult()
+            return try plan(rows, kind, options, fold, &result)
+        }
+        result.written = written
+        return result
+    }
+
+    private func plan(
+        _ rows: [TypedRow], _ kind: RecordKind, _ options: ImportOptions, _ fold: Fold,
+        _ result: inout ImportResult
+    ) throws(RegistryError) -> [Group] {
+        let matches = options.keyField.map { Self.recordsByValue(of: $0, kind, fold) } ?? [:]
+        var taken = Set<RecordKey>()
+        var generator = SystemRandomNumberGenerator()
+        var groups: [Group] = []
+        for row in rows {
+            do throws(RegistryError) {
+                let key: RecordKey
+                if let id = row.id {
+                    key = RecordKey(kind: kind.name, id: id)
+                } else if let value = options.keyField.flatMap({ row.value(of: $0) }),
+                    let found = matches[value]
+                {
+                    guard found.count == 1 else {
+                        throw .input(Message(.importSeveralMatches, ["field": options.keyField!]))
+                    }
+                    key = found[0]
+                } else {
+                    key = RecordKey(
+                        kind: kind.name, id: RecordID(home: node, using: &generator))
+                }
+                guard taken.insert(key).inserted else {
+                    throw .input(Message(.importTwice, ["id": key.id.text]))
+                }
+                let isNew = !fold.contains(key)
+                let drafts = try self.drafts(row, key, options, fold)
+                if drafts.isEmpty {
+                    result.same += 1
+                } else if isNew {
+                    result.new += 1
+                } else {
+                    result.changed += 1
+                }
+                if !drafts.isEmpty { groups.append(drafts) }
+            } catch {
+                result.refused.append((row.line, error.message))
+            }
+        }
+        return groups
+    }
+
+    private func drafts(
+        _ row: TypedRow, _ key: RecordKey, _ options: ImportOptions, _ fold: Fold
+    ) throws(RegistryError) -> [Draft] {
+        var edit = RecordEdit()
+        edit.restores = options.restores
+        for field in row.fields {
+            switch field.content {
+            case .value(let value): edit.sets[field.name] = value
+            case .elements(let elements): edit.lists[field.name] = Set(elements)
+            case .missing: continue
+            }
+        }
+        let state = fold.state(of: key)
+        try state.check(edit.fields, overridesLock: false, restores: options.restores)
+        var drafts = try edit.drafts(on: state, isPersonal: Self.personal(key.kind))
+        if options.restores, state.deletion != .no {
+            drafts.insert(.record(key, after: state.version, .restore), at: 0)
+        }
+        return drafts
+    }
+
+    private static func recordsByValue(
+        of field: String, _ kind: RecordKind, _ fold: Fold
+    ) -> [Value: [RecordKey]] {
+        var found: [Value: [RecordKey]] = [:]
+        for view in fold.views(kind: kind.name) where !view.isHidden {
+            guard case .value(let value) = view[field] else { continue }
+            found[value, default: []].append(view.key)
+        }
+        return found
+    }
+
+    /// Changes node.yaml under the lock.
+    package func updateConfiguration(
+        _ edit: (String) throws(ConfigurationError) -> String
+    ) async throws(RegistryError) {
+        try await withLock("peers") { () throws(RegistryError) in
+            _ = try RegistryError.wrapping { () throws in
+                try NodeConfiguration.update(place.configuration, edit)
+            }
+        }
+    }
+}
+
+extension TypedRow {
+    func value(of field: String) -> Value? {
+        guard let found = fields.first(where: { $0.name == field }), case .value(let value) = found.content
+        else { return nil }
+        return value
+    }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import ClubRegistry
+
+/// `conflicts`: every contested field, with all its values, who and when. Nothing is settled here.
+struct Conflicts: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "conflicts", abstract: text(.summaryConflicts))
+    }
+
+    func run() async throws {
+        let session = Session.current
+        try session.refuseDryRun()
+        let format = try session.format([.table, .json, .jsonl])
+        let all = try await session.registry().records()
+        let contested = all.filter { !$0.conflicts.isEmpty && !$0.isHidden }
+        if format != .table {
+            let json = RecordJSON(includesPersonal: true)
+            let objects = contested.flatMap { json.conflicts(of: $0) }
+                .map { String(decoding: $0, as: UTF8.self) }
+            if format == .json {
+                session.console.print("[\(objects.joined(separator: ",\n"))]")
+            } else if !objects.isEmpty {
+                session.console.print(objects.joined(separator: "\n"))
+            }
+            return
+        }
+        guard !contested.isEmpty else { return session.say(.noConflicts) }
+        let names = RecordText(all, language: session.language)
+        var table = Table(
+            header: [
+                "ID", text(.columnRecord), text(.columnField), text(.columnValue),
+                text(.columnBy), text(.columnWhen),
+            ])
+        for record in contested {
+            let kind = Schema.kind(record.kind)
+            for conflict in record.conflicts {
+                for candidate in conflict.candidates {
+                    let source = candidate.sources[0]
+                    table.rows.append([
+                        RecordText.short(record.id), names.title(record),
+                        names.label(conflict.field, of: kind),
+                        names.state(candidate.state, field: kind?.field(conflict.field)),
+                        source.node, names.time(source.at),
+                    ])
+                }
+            }
+        }
+        session.console.print(table.text(width: session.console.width, bold: session.console.bold))
+        session.say(.conflictsHint)
+    }
+}
+
+/// `resolve`: a person's decision, an ordinary change that covers what it saw.
+struct Resolve: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "resolve", abstract: text(.summaryResolve))
+    }
+
+    @Argument(help: ArgumentHelp(text(.helpID), valueName: "ID")) var id: String
+    @Option(help: ArgumentHelp(text(.helpField), valueName: "FIELD")) var field: String
+    @Option(help: ArgumentHelp(text(.helpKeep), valueName: "NODE")) var keep: String?
+    @Option(help: ArgumentHelp(text(.helpValue), valueName: "VALUE")) var value: String?
+    @Option(help: ArgumentHelp(text(.helpBecause), valueName: "TEXT")) var because: String?
+
+    func run() async throws {
+        let session = Session.current
+        let registry = try session.registry()
+        let key = try await registry.find(id)
+        let decision: Registry.Decision
+        switch (keep, value) {
+        case (let node?, nil): decision = .keep(node: node)
+        case (nil, let value?): decision = try await self.decision(value, key, registry)
+        default: throw CommandFailure(.usage, .keepOrValue)
+        }
+        let written = try await registry.resolve(
+            key, field: field, decision, because: because, dryRun: session.globals.isDryRun)
+        Editing.report(written, id: key.id, done: .resolved)
+    }
+
+    private func decision(_ text: String, _ key: RecordKey, _ registry: Registry) async throws
+        -> Registry.Decision
+    {
+        if field == "deleted" {
+            guard text == "true" || text == "false" else {
+                throw CommandFailure(.usage, .trueOrFalse)
+            }
+            return .deleted(text == "true")
+        }
+        let index = ReferenceIndex(try await registry.records())
+        let values = ValueParser(.typed, resolve: index.match)
+        if let declared = Schema.kind(key.kind)?.field(field), !declared.type.isList {
+            return .value(try values.value(text, for: declared))
+        }
+        return .value(.string(try values.undeclared(text, field: field)))
+    }
+}

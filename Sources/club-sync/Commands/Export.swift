@@ -1,0 +1,73 @@
+import ArgumentParser
+import ClubRegistry
+import Foundation
+
+/// `export`: the auditors' command. CSV in two dialects, JSON, JSON lines.
+struct Export: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "export", abstract: text(.summaryExport))
+    }
+
+    enum What: String, CaseIterable, ExpressibleByArgument { case roster, actions, agreements }
+
+    @Argument(help: ArgumentHelp(text(.helpExportWhat), valueName: "WHAT")) var what: What
+    @Option(help: ArgumentHelp(text(.helpDialect), valueName: "excel-fr|rfc4180"))
+    var dialect: String = CSVExport.Dialect.excelFR.rawValue
+    @Flag(help: ArgumentHelp(text(.helpWithPersonal))) var withPersonal = false
+    @Option(name: .shortAndLong, help: ArgumentHelp(text(.helpOutput), valueName: "FILE"))
+    var output: String?
+
+    func run() async throws {
+        let session = Session.current
+        try session.refuseDryRun()
+        let format = try session.format([.csv, .json, .jsonl])
+        guard let dialect = CSVExport.Dialect(rawValue: dialect) else {
+            let choices = CSVExport.Dialect.allCases.map(\.rawValue).joined(separator: ", ")
+            throw CommandFailure(
+                .usage, .optionUnknownValue,
+                ["option": "--dialect", "value": dialect, "choices": choices])
+        }
+        let records = try await session.registry().records()
+        let index = ReferenceIndex(records)
+        let columns: Columns
+        switch what {
+        case .roster: columns = .roster(includesPersonal: withPersonal)
+        case .actions: columns = .actions(includesPersonal: withPersonal)
+        case .agreements: columns = .agreements(includesPersonal: withPersonal)
+        }
+        let bytes = Self.format(format, dialect: dialect, index)!.bytes(records, columns: columns)
+        guard let output, output != "-" else { return session.console.write(bytes) }
+        do throws(SystemError) {
+            try DurableFile.replace(output, with: bytes, mode: 0o644)
+        } catch {
+            throw CommandFailure(.failed, .cannotWriteFile, ["path": output])
+        }
+        let count = columns.rows(of: records).count
+        session.say(.exported, ["count": String(count), "path": output])
+    }
+
+    static func format(
+        _ format: Globals.Format, dialect: CSVExport.Dialect, _ index: ReferenceIndex
+    ) -> (any ExportFormat)? {
+        switch format {
+        case .csv:
+            CSVExport(
+                dialect, language: Session.current.language, name: { index.uniqueName(of: $0) })
+        case .json: JSONExport()
+        case .jsonl: JSONLExport()
+        default: nil
+        }
+    }
+
+    static func columns(_ kind: RecordKind, includesPersonal: Bool) -> Columns {
+        switch kind.name {
+        case "member": .roster(includesPersonal: includesPersonal)
+        case "action": .actions(includesPersonal: includesPersonal)
+        case "agreement": .agreements(includesPersonal: includesPersonal)
+        default:
+            Columns(
+                kind, fields: kind.fields.filter { !$0.isPersonal }.map(\.name),
+                includesPersonal: includesPersonal)
+        }
+    }
+}

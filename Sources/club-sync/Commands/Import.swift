@@ -1,0 +1,132 @@
+import ArgumentParser
+import ClubRegistry
+import Foundation
+
+/// `import`: rows of a file into records of one kind. A preview first, then exactly that.
+struct Import: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "import", abstract: text(.summaryImport))
+    }
+
+    @Argument(help: ArgumentHelp(text(.helpImportFile), valueName: "FILE")) var file: String
+    @Option(help: ArgumentHelp(text(.helpInto), valueName: "KIND")) var into: String
+    @Option(help: ArgumentHelp(text(.helpKeyField), valueName: "FIELD")) var key: String?
+    @Flag(help: ArgumentHelp(text(.helpRestoreFlag))) var restore = false
+
+    /// A row that was not taken, and why.
+    private struct Refused {
+        let line: Int
+        let column: Int?
+        let reason: String
+    }
+
+    func run() async throws {
+        let session = Session.current
+        let kind = try Editing.kind(into)
+        let registry = try session.registry()
+        let index = ReferenceIndex(try await registry.records())
+        var (rows, refused) = try read(kind, index)
+        var options = Registry.ImportOptions()
+        options.keyField = key
+        options.restores = restore
+        var result = try await registry.importRows(
+            rows, kind: kind, options: options, dryRun: true)
+        preview(result, refused.count)
+        let isWanted = session.globals.isDryRun ? false : Self.confirm(result)
+        if isWanted {
+            result = try await registry.importRows(rows, kind: kind, options: options)
+            if let path = result.written.setAside { session.warn(.tailSetAside, ["path": path]) }
+            session.say(
+                .imported, ["new": String(result.new), "changed": String(result.changed)])
+        }
+        rows = []
+        refused += result.refused.map {
+            Refused(line: $0.line, column: nil, reason: $0.message.text(in: session.language))
+        }
+        if !refused.isEmpty {
+            try report(refused.sorted { $0.line < $1.line })
+            session.status = .partial
+        }
+    }
+
+    private func read(_ kind: RecordKind, _ index: ReferenceIndex) throws -> ([TypedRow], [Refused]) {
+        let isTable = file.lowercased().hasSuffix(".csv")
+        let reader = RowReader(
+            kind, values: ValueParser(isTable ? .table : .json, resolve: index.match))
+        let format: any ImportFormat = isTable ? CSVImport() : JSONLinesImport()
+        var rows: [TypedRow] = []
+        var refused: [Refused] = []
+        let language = Session.current.language
+        let path = file == "-" ? "/dev/stdin" : file
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw CommandFailure(.failed, .cannotReadFile, ["path": file])
+        }
+        func refuse(_ refusal: ImportRefusal) {
+            refused.append(
+                Refused(
+                    line: refusal.line, column: refusal.column,
+                    reason: refusal.message.text(in: language)))
+        }
+        do {
+            try format.read(FileChunks.of(handle)) { outcome in
+                switch outcome {
+                case .refused(let refusal): refuse(refusal)
+                case .row(let row):
+                    do throws(ImportRefusal) {
+                        rows.append(try reader.read(row))
+                    } catch {
+                        refuse(error)
+                    }
+                }
+            }
+        } catch let refusal as ImportRefusal {
+            throw refusal
+        } catch {
+            throw CommandFailure(.failed, .cannotReadFile, ["path": file])
+        }
+        return (rows, refused)
+    }
+
+    private func preview(_ result: Registry.ImportResult, _ unreadable: Int) {
+        Session.current.say(
+            .importPreview,
+            [
+                "new": String(result.new), "changed": String(result.changed),
+                "same": String(result.same),
+                "refused": String(result.refused.count + unreadable),
+            ])
+    }
+
+    /// Asks on a terminal; without one, or with `--yes`, the answer is yes.
+    private static func confirm(_ result: Registry.ImportResult) -> Bool {
+        let session = Session.current
+        guard result.new + result.changed > 0 else { return false }
+        guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1, !session.globals.isYes else {
+            return true
+        }
+        session.warn(.importAsk, ["count": String(result.new + result.changed)])
+        let answer = readLine()?.lowercased() ?? ""
+        return ["o", "oui", "y", "yes"].contains(answer)
+    }
+
+    /// Refused rows go to a file that Excel opens, with line, column and reason.
+    private func report(_ refused: [Refused]) throws {
+        let session = Session.current
+        let base = file == "-" ? "stdin" : URL(filePath: file).lastPathComponent
+        let path = "\(base).refused.csv"
+        var csv = "\u{feff}\(text(.columnLine));\(text(.columnColumn));\(text(.columnBecause))\r\n"
+        for row in refused {
+            let reason = row.reason.replacing("\"", with: "\"\"")
+            csv += "\(row.line);\(row.column.map(String.init) ?? "");\"\(reason)\"\r\n"
+        }
+        for row in refused.prefix(5) {
+            session.warn(.importRefusedRow, ["line": String(row.line), "reason": row.reason])
+        }
+        do throws(SystemError) {
+            try DurableFile.replace(path, with: Array(csv.utf8), mode: 0o644)
+        } catch {
+            throw CommandFailure(.failed, .cannotWriteFile, ["path": path])
+        }
+        session.warn(.importRefusedFile, ["count": String(refused.count), "path": path])
+    }
+}

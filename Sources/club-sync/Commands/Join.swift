@@ -1,0 +1,22 @@
+import ArgumentParser
+import ClubRegistry
+
+/// `join`: opens this node's feed in the network of a charter.
+struct Join: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "join", abstract: text(.summaryJoin))
+    }
+
+    @Argument(help: ArgumentHelp(text(.helpCharterFile), valueName: "FILE")) var file: String
+
+    func run() async throws {
+        let session = Session.current
+        try session.refuseDryRun()
+        let registry = try session.registry()
+        let charter = try CharterFile.read(file)
+        let (_, wasJoined) = try await registry.join(charter.bytes)
+        session.say(
+            wasJoined ? .joinAgain : .joinDone,
+            ["network": charter.name, "id": charter.network.text])
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import ClubRegistry
+
+/// `pull`: the nightly command. Silent at 0 with `-q`, and one line otherwise.
+struct PullCommand: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "pull", abstract: text(.summaryPull))
+    }
+
+    @Argument(help: ArgumentHelp(text(.helpPullPeers), valueName: "PEER")) var peers: [String] = []
+
+    func run() async throws {
+        let session = Session.current
+        try session.refuseDryRun()
+        let format = try session.format([.table, .json])
+        let registry = try session.registry()
+        var chosen = registry.configuration.peers
+        if !peers.isEmpty {
+            for name in peers where !chosen.contains(where: { $0.name == name }) {
+                throw CommandFailure(.usage, .unknownPeer, ["peer": name])
+            }
+            chosen = chosen.filter { peers.contains($0.name) }
+        }
+        let clients = chosen.map { HTTPPeer(name: $0.name, url: $0.url.text) }
+        let urls = Dictionary(uniqueKeysWithValues: chosen.map { ($0.name, $0.url.text) })
+        session.console.progress(text(.pulling, ["count": String(clients.count)]))
+        let report = try await Pull(registry, peers: clients, urls: urls).run { peer in
+            session.console.progress("\(peer.name): \(peer.outcome.code)")
+        }
+        session.console.endProgress()
+        session.status = report.exit
+        let shown = PullText(report: report, language: session.language)
+        if format == .json { return session.console.print(shown.json) }
+        if session.globals.isQuiet {
+            if report.exit != .done { session.console.talk(shown.oneLine) }
+            return
+        }
+        if clients.isEmpty { session.say(.noPeers) } else {
+            session.console.print(
+                shown.table.text(width: session.console.width, bold: session.console.bold))
+        }
+        for line in shown.advice { session.warn(line.phrase, line.arguments) }
+    }
+}
