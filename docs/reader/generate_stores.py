@@ -355,9 +355,10 @@ def compare(w: World, held: set[Uid], dump: bytes, exact: bool, everything: set[
     def say(rule: str, what: str, c: Truth, writers: list[Truth]) -> None:
         ahead = any(u not in held and w.lines[u].feed.name == c.feed.name for d in writers for u in d.seen)
         if rule == "SAFE" and ahead and c.seq > forked.get(c.feed.name, c.seq):
-            rule = "UNHELD"
-        if rule == "UNHELD" and any(c.uid in d.ever for d in writers):
-            rule = "FORMER"
+            if any(c.uid in d.ever for d in writers):
+                rule = "FORMER"
+            elif c.seq <= points.get(c.feed.name, c.seq):        # the fork does not show in this store
+                rule = "UNHELD"
         problems.append(f"{rule}: {what} {dot(c)}")
 
     by_record: dict[tuple[str, str], list[Truth]] = collections.defaultdict(list)

@@ -86,15 +86,15 @@ private struct PeerPull {
         var pull = self
         let start = ContinuousClock.now
         var failure: RegistryError?
-        do throws(End) {
+        do {
             try await pull.rounds()
+        } catch End.peer(let error) {
+            pull.report.outcome = .failed(error)
+        } catch End.here(let error) {
+            pull.report.outcome = .stopped
+            failure = error
         } catch {
-            switch error {
-            case .peer(let error): pull.report.outcome = .failed(error)
-            case .here(let error):
-                pull.report.outcome = .stopped
-                failure = error
-            }
+            preconditionFailure("everything is thrown as an End: \(error)")
         }
         let elapsed = start.duration(to: .now).components
         pull.report.seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
@@ -102,13 +102,13 @@ private struct PeerPull {
     }
 
     /// Asks for the frontier and what it states, until a round brings nothing new.
-    private mutating func rounds() async throws(End) {
+    private mutating func rounds() async throws {
         for _ in 0..<options.roundLimit {
-            let start = try await here { () async throws(RegistryError) in
+            let start = try await here {
                 try await registry.pullStart(peer: peer.name)
             }
             guard
-                let frontier = try await askingAgain({ () async throws(PeerError) in
+                let frontier = try await askingAgain({
                     try await peer.frontier(known: start.digest, held: start.held)
                 })
             else {
@@ -119,7 +119,7 @@ private struct PeerPull {
                 report.outcome = .foreignNetwork
                 return
             }
-            let (needs, refusals) = try await here { () async throws(RegistryError) in
+            let (needs, refusals) = try await here {
                 try await registry.needs(frontier)
             }
             report.refusals = refusals
@@ -133,12 +133,12 @@ private struct PeerPull {
     // MARK: One feed
 
     /// Takes in the lines up to one head. A bad feed is a line in the report and does not stop the others.
-    private mutating func take(_ need: Need) async throws(End) {
+    private mutating func take(_ need: Need) async throws {
         var place = (seq: need.after, chain: need.chain)
         var failures = 0
         while true {
             let before = report.applied
-            do throws(End) {
+            do {
                 guard let end = try await stream(need, after: place) else {
                     // SEQ is held there with another chain: a fork, or a liar. Find where the chains part.
                     guard let shared = try await lastCommonPlace(need) else {
@@ -158,11 +158,11 @@ private struct PeerPull {
             } catch {
                 // Cut half-way. What was verified is stored: go on from there, as long as every request brings
                 // something, and else as often as a peer is asked at all.
-                guard case .peer(let peerError) = error, peerError.isPassing else { throw error }
+                guard case End.peer(let peerError) = error, peerError.isPassing else { throw error }
                 failures = report.applied > before ? 0 : failures + 1
                 guard failures < options.attempts else { throw error }
                 try await pause(failures)
-                let again = try await here { () async throws(RegistryError) in
+                let again = try await here {
                     try await registry.place(of: need)
                 }
                 place = again
@@ -177,8 +177,8 @@ private struct PeerPull {
     /// The greatest sealed place of ours that the peer has too; nil when it denies even the start of the feed.
     ///
     /// - Complexity: O(log commits) requests.
-    private func lastCommonPlace(_ need: Need) async throws(End) -> (seq: Int, chain: Hash256)? {
-        let places = try await here { () async throws(RegistryError) in
+    private func lastCommonPlace(_ need: Need) async throws -> (seq: Int, chain: Hash256)? {
+        let places = try await here {
             try await registry.sealedPlaces(of: need)
         }
         var low = 0
@@ -191,8 +191,8 @@ private struct PeerPull {
         return places[low]
     }
 
-    private func peerHas(_ place: (seq: Int, chain: Hash256), _ need: Need) async throws(End) -> Bool {
-        let answer = try await askingAgain { () async throws(PeerError) in
+    private func peerHas(_ place: (seq: Int, chain: Hash256), _ need: Need) async throws -> Bool {
+        let answer = try await askingAgain {
             try await peer.lines(
                 of: need.feed, after: place.seq, chain: place.chain, head: need.head.pre)
         }
@@ -204,14 +204,14 @@ private struct PeerPull {
     ///
     /// - Returns: the last line verified.
     private mutating func stream(_ need: Need, after place: (seq: Int, chain: Hash256))
-        async throws(End) -> (seq: Int, chain: Hash256)?
+        async throws -> (seq: Int, chain: Hash256)?
     {
-        let answer = try await askingAgain { () async throws(PeerError) in
+        let answer = try await askingAgain {
             try await peer.lines(
                 of: need.feed, after: place.seq, chain: place.chain, head: need.head.pre)
         }
         guard case .stream(let lines) = answer else { return nil }
-        let verifier = try await here { () async throws(RegistryError) in
+        let verifier = try await here {
             try await registry.verifier(
                 for: Need(
                     feed: need.feed, head: need.head, after: place.seq, chain: place.chain))
@@ -220,7 +220,7 @@ private struct PeerPull {
         var cut: End?
         var defect: LineDefect?
         while cut == nil, defect == nil {
-            do throws(PeerError) {
+            do {
                 guard let chunk = try await lines.next() else { break }
                 defect = intake.read(chunk)
             } catch {
@@ -240,11 +240,11 @@ private struct PeerPull {
     }
 
     /// Verifies the last seal read and stores what it covers.
-    private mutating func settle(_ intake: inout Intake, _ need: Need) async throws(End) -> LineDefect? {
+    private mutating func settle(_ intake: inout Intake, _ need: Need) async throws -> LineDefect? {
         let (entries, bytes, defect) = intake.settle()
         guard !entries.isEmpty, let key = intake.key else { return defect }
         report.received += entries.count
-        let taken = try await here { () async throws(RegistryError) in
+        let taken = try await here {
             try await registry.store(
                 entries, bytes: bytes, of: need.feed, key: key, from: peer.name)
         }
@@ -254,39 +254,38 @@ private struct PeerPull {
 
     // MARK: Asking
 
-    private func here<Result: Sendable>(
-        _ body: () async throws(RegistryError) -> Result
-    ) async throws(End) -> Result {
-        do throws(RegistryError) {
+    /// Asks the registry; what it throws is a failure here and not the peer's.
+    private func here<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
+        do {
             return try await body()
-        } catch {
-            throw .here(error)
+        } catch let error as RegistryError {
+            throw End.here(error)
         }
     }
 
-    /// Asks up to `attempts` times while the failure may pass.
-    private func askingAgain<Result: Sendable>(
-        _ body: () async throws(PeerError) -> Result
-    ) async throws(End) -> Result {
+    /// Asks the peer, up to `attempts` times while the failure may pass.
+    private func askingAgain<Result: Sendable>(_ body: () async throws -> Result) async throws
+        -> Result
+    {
         var failures = 0
         while true {
-            do throws(PeerError) {
+            do {
                 return try await body()
-            } catch {
+            } catch let error as PeerError {
                 failures += 1
-                guard error.isPassing, failures < options.attempts else { throw .peer(error) }
+                guard error.isPassing, failures < options.attempts else { throw End.peer(error) }
                 try await pause(failures)
             }
         }
     }
 
     /// Between half and all of a pause that doubles, so that four offices do not ask in step.
-    private func pause(_ failures: Int) async throws(End) {
+    private func pause(_ failures: Int) async throws {
         let longest = options.pause * (1 << min(max(failures - 1, 0), 6))
         do {
             try await Task.sleep(for: longest * Double.random(in: 0.5...1))
         } catch {
-            throw .peer(.interrupted("cancelled"))
+            throw End.peer(.interrupted("cancelled"))
         }
     }
 }
