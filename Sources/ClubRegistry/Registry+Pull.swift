@@ -72,6 +72,8 @@ extension Registry {
                 if loadOpenFeed() == feed, holdsNew(entries, of: feed) {
                     try state.stop(reason: peer)
                 }
+                // The archive changes under the fold: the next one is made from what it holds then.
+                cache = nil
                 return try archive!.store(entries, bytes: bytes, of: feed, key: key)
             }
         }

@@ -16,7 +16,10 @@ extension Registry {
             throw .restored(.markUnusable)
         }
         _ = try fold()
-        if let damage = archive!.damages[feed] {
+        // Beyond the mark nothing was acknowledged: what is wrong there is a torn tail, whatever it looks like.
+        if let damage = archive!.damages[feed],
+            archive!.history.feeds[feed].map({ $0.lastSeq < mark.seq }) ?? true
+        {
             throw .damaged(file: damage.file, line: damage.line, code: damage.code.rawValue)
         }
         guard mark.seq > 0 else { throw .notJoined(dir: place.dir) }

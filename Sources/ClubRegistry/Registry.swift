@@ -16,7 +16,7 @@ package actor Registry {
     nonisolated let now: @Sendable () -> String
 
     var archive: FeedArchive?
-    private var cache: (fold: Fold, mark: HighWaterMark?)?
+    var cache: (fold: Fold, mark: HighWaterMark?)?
 
     /// Opens the store in `dir`. Nothing is written; a store that was restored opens too, it only does not write.
     package init(

@@ -17,7 +17,7 @@ package enum ClaimedTime {
         guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
             let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19)
         else { return false }
-        return (1...12).contains(month) && day >= 1 && day <= days(in: month, of: year)
+        return year >= 1 && (1...12).contains(month) && day >= 1 && day <= days(in: month, of: year)
             && hour < 24 && minute < 60 && second < 60
     }
 

@@ -42,14 +42,14 @@ package struct FeedVerifier: Sendable {
         guard change.feed == feed else { throw LineDefect(.wrongFeed) }
         guard change.seq == seq + 1 else { throw LineDefect(.gap) }
         guard commitLineCount < Self.commitLineLimit,
-            commitByteCount + range.count <= Self.commitByteLimit
+            commitByteCount + change.byteCeiling <= Self.commitByteLimit
         else { throw LineDefect(.commitTooLong) }
         if change.seq == 1 { try open(change) }
         let pre = Chain.pre(chain: chain, leaf: change.leaf)
         chain = Chain.link(pre: pre, seal: change.seal)
         seq = change.seq
         commitLineCount = change.seal == nil ? commitLineCount + 1 : 0
-        commitByteCount = change.seal == nil ? commitByteCount + range.count : 0
+        commitByteCount = change.seal == nil ? commitByteCount + change.byteCeiling : 0
         pending.append(
             FeedTree.Entry(change: change, pre: pre, chain: chain, byteCount: range.count))
     }

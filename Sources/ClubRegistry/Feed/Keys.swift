@@ -13,10 +13,23 @@ package struct PublicKey: Hashable, Sendable {
 
     package var text: String { Base64URL.text(bytes) }
 
+    /// Whether the bytes are the one encoding of a point: y below p, and no sign on x = 0. Libraries disagree here.
+    private var isCanonical: Bool {
+        let sign = bytes[31] & 0x80
+        let high = [bytes[31] & 0x7f] + bytes[..<31].reversed()
+        let p = [UInt8](repeating: 0xff, count: 32).enumerated().map { index, byte in
+            index == 0 ? 0x7f : index == 31 ? 0xed : byte
+        }
+        guard high.lexicographicallyPrecedes(p) else { return false }
+        let isOne = high.dropLast().allSatisfy { $0 == 0 } && high[31] == 1
+        let isMinusOne = high.dropLast().elementsEqual(p.dropLast()) && high[31] == 0xec
+        return sign == 0 || !(isOne || isMinusOne)
+    }
+
     /// Whether `signature` (64 bytes) is one of this key over `message`; about 100 µs.
     package func verifies(_ signature: [UInt8], of message: [UInt8]) -> Bool {
         // A key that is no point of the curve has signed nothing: silence is the answer.
-        guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes) else {
+        guard isCanonical, let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes) else {
             return false
         }
         return key.isValidSignature(signature, for: message)

@@ -19,8 +19,7 @@ package enum LineScanner {
         var line = RawLine()
         var scanner = JSONScanner(bytes, in: range.lowerBound..<last)
         try line.read(&scanner)
-        try line.checkErasedLength(range.count)
-        return try line.change()
+        return try line.change(byteCount: range.count)
     }
 }
 
@@ -59,16 +58,17 @@ private struct RawLine {
         guard scanner.isAtEnd else { throw scanner.defect(.notCanonical) }
     }
 
-    /// A line must still fit when every full part is replaced by its erased form.
-    func checkErasedLength(_ count: Int) throws(LineDefect) {
-        var erased = count
-        for part in [payload, personal] {
-            if let part, !part.isErased { erased += part.erasedByteCount - part.byteCount }
+    /// Bytes of the line with each part in the longer of its two forms: what it may become when parts are erased.
+    private func byteCeiling(_ count: Int) -> Int {
+        [payload, personal].reduce(count) { sum, part in
+            guard let part, !part.isErased else { return sum }
+            return sum + max(0, part.erasedByteCount - part.byteCount)
         }
-        guard erased <= LineScanner.lineByteLimit else { throw LineDefect(.tooLong) }
     }
 
-    func change() throws(LineDefect) -> Change {
+    func change(byteCount: Int) throws(LineDefect) -> Change {
+        let byteCeiling = byteCeiling(byteCount)
+        guard byteCeiling <= LineScanner.lineByteLimit else { throw LineDefect(.tooLong) }
         var fields = Set<String>()
         for part in [payload, personal] {
             for operation in part?.operations ?? [] {
@@ -83,7 +83,7 @@ private struct RawLine {
         return Change(
             feed: envelope.feed!, seq: envelope.seq!, at: envelope.at!, kind: envelope.kind!,
             v: envelope.v!, body: try body(fields: fields), payload: payload?.part,
-            personal: personal?.part, seal: seal, leaf: leaf)
+            personal: personal?.part, seal: seal, leaf: leaf, byteCeiling: byteCeiling)
     }
 
     private var hasPart: Bool { payload != nil || personal != nil }

@@ -93,7 +93,7 @@ package struct RecordState {
 
     private static func state(of write: Write) -> RecordView.State {
         switch (write.effect, write.presence) {
-        case (_, .missing): .missing
+        case (.set, .missing): .missing
         case (.set(let value?), .full): .value(value)
         default: .none
         }
@@ -174,14 +174,21 @@ package struct RecordState {
 struct DisplayRank: Comparable {
     private let isHome: Bool
     private let leaf: Hash256
+    /// Two adopted branches may hold one leaf twice; then the dots decide.
+    private let first: FoldedLine
 
     init(_ value: RecordState.LiveValue, home: String) {
         let homeWriters = value.writers.filter { $0.feed.node == home }
         isHome = !homeWriters.isEmpty
         leaf = (isHome ? homeWriters : value.writers).map(\.change.leaf).max()!
+        first = value.writers.min(by: FoldedLine.isListedBefore)!
     }
 
+    static func == (a: DisplayRank, b: DisplayRank) -> Bool { !(a < b) && !(b < a) }
+
     static func < (a: DisplayRank, b: DisplayRank) -> Bool {
-        a.isHome == b.isHome ? b.leaf < a.leaf : a.isHome
+        if a.isHome != b.isHome { return a.isHome }
+        if a.leaf != b.leaf { return b.leaf < a.leaf }
+        return FoldedLine.isListedBefore(a.first, b.first)
     }
 }

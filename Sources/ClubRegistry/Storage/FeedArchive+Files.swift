@@ -122,7 +122,8 @@ extension FeedArchive {
             let commonCount = taken.stored.count - taken.added
             let common = try commonBytes(
                 of: feed, leaving: taken.parent ?? .init(branch: 0, seq: 0), count: commonCount)
-            let name = FeedFileName(feed: feed, branch: taken.stored[0].pre)
+            let name = FeedFileName(
+                feed: feed, branch: taken.stored.first { $0.change.seal != nil }!.chain)
             guard !(files[feed]!.contains { $0.name == name }) else { return nil }
             try append(common + fresh, to: name, good: 0)
             files[feed]!.append(

@@ -182,9 +182,9 @@ package struct FeedArchive: Sendable {
                 if self.verifier.pending.count >= Self.batchLineCount { settle() }
             }
             settle()
-            // A torn tail may be any bytes: what stands past the last seal and is wrong is a tail, unless more
-            // sealed lines come after it, which no crash can leave behind.
-            if defect != nil, !Self.hasSealedLine(bytes, from: at) { defect = nil }
+            // A torn tail may be any bytes: what stands past the last good seal and is wrong is a tail, unless it
+            // has sealed lines in it. Those were whole once, so cutting them off is not for us to decide.
+            if defect != nil, !Self.hasSealedLine(bytes, from: goodByteCount) { defect = nil }
         }
 
         private mutating func settle() {
@@ -199,14 +199,9 @@ package struct FeedArchive: Sendable {
 
         private static func hasSealedLine(_ bytes: [UInt8], from start: Int) -> Bool {
             var at = start
-            var isFirst = true
-            while at < bytes.count {
-                let end = bytes[at...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-                defer { isFirst = false }
-                // Reading the grammar alone: whether a later line is one of ours at all.
-                if !isFirst || start == 0, end < bytes.count,
-                    let change = try? LineScanner.scan(bytes, in: at..<end + 1), change.seal != nil
-                {
+            while let end = bytes[at...].firstIndex(of: UInt8(ascii: "\n")) {
+                // Reading the grammar alone: whether a line is one of ours at all.
+                if let change = try? LineScanner.scan(bytes, in: at..<end + 1), change.seal != nil {
                     return true
                 }
                 at = end + 1

@@ -3,7 +3,7 @@
 /// Checked before a path is built from it, so nothing that a peer sends can leave the folder.
 struct FeedFileName: Hashable, Sendable {
     let feed: FeedID
-    /// For a branch: the first 16 base32 characters of `pre` of its first line.
+    /// For a branch: the first 16 base32 characters of the chain at its first seal.
     let branch: String?
 
     init(feed: FeedID, branch: Hash256? = nil) {

@@ -69,7 +69,8 @@ struct ModelClub {
         let part = Part(hash: leaf, isErased: false, note: nil, operations: operations)
         let change = Change(
             feed: feed, seq: seq, at: "2027-01-01T00:00:00Z", kind: kind, v: 1, body: body,
-            payload: operations.isEmpty ? nil : part, personal: nil, seal: seal, leaf: leaf)
+            payload: operations.isEmpty ? nil : part, personal: nil, seal: seal, leaf: leaf,
+            byteCeiling: 1)
         return FeedTree.Entry(
             change: change, pre: pre, chain: Chain.link(pre: pre, seal: seal), byteCount: 1)
     }

@@ -1,0 +1,257 @@
+import ClubTestSupport
+import Foundation
+import Synchronization
+import Testing
+
+@testable import ClubRegistry
+
+@Suite struct PullTests {
+    private static func titles(_ club: TestClub, _ node: String) async throws -> Set<String> {
+        Set(try await club.open(node).records().compactMap { $0.text("title") })
+    }
+
+    private static func write(_ club: TestClub, _ node: String, _ titles: String...) async throws {
+        for title in titles {
+            _ = try await club.open(node).add(kind: "action", .set(["title": .string(title)]))
+        }
+    }
+
+    @Test func `lines come by way of a third node when their own is down`() async throws {
+        let club = try await TestClub(["rouen", "caen", "le-havre"])
+        defer { club.remove() }
+        try await Self.write(club, "caen", "C")
+        try await club.pull("le-havre", from: ["caen"])
+        let report = try await club.pull("rouen", from: ["le-havre"])
+        #expect(report.exit == .done)
+        #expect(try await Self.titles(club, "rouen") == ["C"])
+    }
+
+    @Test func `a second pull is one question, and writes nothing but a line of the journal`() async throws {
+        let club = try await TestClub(["rouen", "caen"])
+        defer { club.remove() }
+        try await Self.write(club, "caen", "C")
+        try await club.pull("rouen", from: ["caen"])
+        try await club.pull("caen", from: ["rouen"])
+        let asked = Mutex(0)
+        let peer = FaultyPeer(
+            LocalPeer(name: "caen", source: try club.open("caen")),
+            frontier: { answer in
+                asked.withLock { $0 += 1 }
+                return answer
+            })
+        let report = try await club.pull("rouen", peers: [peer])
+        #expect(asked.withLock { $0 } == 1)
+        #expect(report.peers[0].outcome == .fresh(isUnchanged: true))
+        let entries = try Journal(path: club.open("rouen").place.journal).entries(last: 10)
+        #expect(entries.map(\.outcome) == ["fresh", "unchanged"])
+    }
+
+    @Test func `a wrong byte holds its feed at the last good seal, and no other feed`() async throws {
+        let club = try await TestClub(["rouen", "caen", "le-havre"])
+        defer { club.remove() }
+        try await Self.write(club, "caen", "C1", "C2")
+        try await Self.write(club, "le-havre", "H")
+        try await club.pull("le-havre", from: ["caen"])
+        let liar = FaultyPeer(LocalPeer(name: "le-havre", source: try club.open("le-havre"))) { (feed: FeedID, bytes: [UInt8]) -> [UInt8]? in
+            guard feed.node == "caen" else { return bytes }
+            return Array(String(decoding: bytes, as: UTF8.self).replacing("C2", with: "CX").utf8)
+        }
+        let report = try await club.pull("rouen", peers: [liar])
+        #expect(report.exit == .untrusted)
+        #expect(report.peers[0].refusals.map(\.reason) == ["bad-seal"])
+        #expect(try await Self.titles(club, "rouen") == ["C1", "H"])
+        // The honest node makes up for it.
+        #expect(try await club.pull("rouen", from: ["caen"]).exit == .done)
+        #expect(try await Self.titles(club, "rouen") == ["C1", "C2", "H"])
+    }
+
+    @Test(arguments: [
+        ("duplicate keys", #""at":"2"#, #""at":"2","at":"2"#),
+        ("white space", #""v":1"#, #""v": 1"#),
+        ("a float", #""v":1"#, #""v":1.0"#),
+        ("another feed", #""feed":"caen-"#, #""feed":"nope-"#),
+        ("a gap", #""seq":2"#, #""seq":3"#),
+        ("null", #""set":{"title":"C1"}"#, #""set":{"title":null}"#),
+    ])
+    func `what the grammar refuses is refused, and nothing stored changes`(
+        _ name: String, _ old: String, _ new: String
+    ) async throws {
+        let club = try await TestClub(["rouen", "caen"])
+        defer { club.remove() }
+        try await club.pull("rouen", from: ["caen"])
+        try await Self.write(club, "caen", "C1")
+        let before = try await club.digest("rouen")
+        let liar = FaultyPeer(LocalPeer(name: "caen", source: try club.open("caen"))) { (_: FeedID, bytes: [UInt8]) -> [UInt8]? in
+            Array(String(decoding: bytes, as: UTF8.self).replacing(old, with: new).utf8)
+        }
+        let report = try await club.pull("rouen", peers: [liar])
+        #expect(report.exit == .untrusted, "\(name): \(report.peers[0].refusals)")
+        #expect(try await club.digest("rouen") == before)
+    }
+
+    @Test func `a connection cut half-way keeps what was sealed, and the next request goes on there`()
+        async throws
+    {
+        let club = try await TestClub(["rouen", "caen"])
+        defer { club.remove() }
+        try await Self.write(club, "caen", "C1", "C2", "C3")
+        let calls = Mutex(0)
+        let cutting = FaultyPeer(LocalPeer(name: "caen", source: try club.open("caen"))) { (_: FeedID, bytes: [UInt8]) -> [UInt8]? in
+            // The first answer ends in the middle of its third line; then nothing comes any more.
+            let call = calls.withLock { $0 += 1; return $0 }
+            guard call == 1 else { return nil }
+            let lines = bytes.split(separator: 0x0a)
+            return Array(lines[0]) + [0x0a] + lines[1] + [0x0a] + lines[2].prefix(40)
+        }
+        let report = try await club.pull("rouen", peers: [cutting])
+        #expect(report.exit == .partial)
+        #expect(try await Self.titles(club, "rouen") == ["C1"])
+        #expect(try await club.pull("rouen", from: ["caen"]).exit == .done)
+        #expect(try await Self.titles(club, "rouen") == ["C1", "C2", "C3"])
+    }
+
+    @Test func `dead, refusing and foreign peers cost their own line, and the codes are those promised`()
+        async throws
+    {
+        let club = try await TestClub(["rouen", "caen"])
+        defer { club.remove() }
+        let other = try await TestClub(["caen"])
+        defer { other.remove() }
+        try await Self.write(club, "caen", "C")
+        let good = LocalPeer(name: "caen", source: try club.open("caen"))
+        func failing(_ error: PeerError) -> FaultyPeer {
+            FaultyPeer(good, frontier: { _ in throw error })
+        }
+        #expect(try await club.pull("rouen", peers: [failing(.unreachable("x"))]).exit == .partial)
+        #expect(try await club.pull("rouen", peers: [failing(.refused(status: 403))]).exit == .refusedByPeer)
+        #expect(try await club.pull("rouen", peers: [failing(.nonsense("x"))]).exit == .untrusted)
+        #expect(try await club.pull("rouen", peers: [failing(.badAddress("x"))]).exit == .usage)
+        let foreign = LocalPeer(name: "caen", source: try other.open("caen"))
+        #expect(try await club.pull("rouen", peers: [foreign]).exit == .untrusted)
+        #expect(try await Self.titles(club, "rouen").isEmpty)
+        let report = try await club.pull("rouen", peers: [failing(.unreachable("x")), good])
+        #expect(report.exit == .partial)
+        #expect(try await Self.titles(club, "rouen") == ["C"])
+    }
+
+    @Test func `a node that the charter does not name is reported, and its feed is not stored`() async throws {
+        let club = try await TestClub(["rouen", "caen"])
+        defer { club.remove() }
+        let stranger = FeedID("stranger-0000000000000000")!
+        let liar = FaultyPeer(
+            LocalPeer(name: "caen", source: try club.open("caen")),
+            frontier: { answer in
+                guard let answer else { return nil }
+                var feeds = answer.feeds
+                feeds[stranger] = feeds.values.first
+                return Frontier(network: answer.network, feeds: feeds)
+            })
+        let report = try await club.pull("rouen", peers: [liar])
+        #expect(report.peers[0].refusals == [Refusal(feed: stranger, reason: "unknown-node")])
+        #expect(report.exit == .untrusted)
+        let names = try FileManager.default.contentsOfDirectory(
+            atPath: club.open("rouen").place.feeds)
+        #expect(!names.contains { $0.hasPrefix("stranger") })
+    }
+
+    @Test func `a head that is stated and not delivered is a partial pull`() async throws {
+        let club = try await TestClub(["rouen", "caen"])
+        defer { club.remove() }
+        try await Self.write(club, "caen", "C")
+        let withholding = FaultyPeer(LocalPeer(name: "caen", source: try club.open("caen"))) { (_: FeedID, bytes: [UInt8]) -> [UInt8]? in
+            []
+        }
+        let report = try await club.pull("rouen", peers: [withholding])
+        #expect(report.peers[0].refusals.map(\.reason) == [Refusal.notDelivered])
+        #expect(report.exit == .partial)
+    }
+
+    @Test func `a fork keeps both branches, folds up to the fork point, and every holder agrees`() async throws {
+        let club = try await TestClub(["rouen", "caen", "le-havre"])
+        defer { club.remove() }
+        try await Self.write(club, "rouen", "shared")
+        let registry = try club.open("rouen")
+        // The folder and its state are copied, both are used: one signing key, two histories.
+        let fm = FileManager.default
+        try fm.copyItem(atPath: club.dir("rouen"), toPath: club.dir("clone"))
+        let cloneState = club.root.appending(path: "clone-state")
+        try fm.createDirectory(at: cloneState, withIntermediateDirectories: true)
+        try fm.copyItem(
+            atPath: registry.state.path,
+            toPath: cloneState.appending(path: registry.state.instance.text).path)
+        let clone = try Registry(dir: club.dir("clone"), stateRoot: cloneState.path)
+        _ = try await registry.add(kind: "action", .set(["title": .string("one")]))
+        _ = try await registry.add(kind: "action", .set(["title": .string("one more")]))
+        _ = try await clone.add(kind: "action", .set(["title": .string("two")]))
+        try await Self.write(club, "caen", "C")
+
+        let fromClone = LocalPeer(name: "clone", source: clone)
+        try await club.pull("caen", from: ["rouen"])
+        let report = try await club.pull("caen", peers: [fromClone])
+        #expect(report.exit == .untrusted)
+        #expect(report.forks.count == 1)
+        #expect(try await Self.titles(club, "caen") == ["shared", "C"])
+        #expect(try await club.open("caen").feeds().contains { $0.branchCount == 2 && $0.forkPoint == 2 })
+
+        // The other way round, and by way of the node that holds both.
+        try await club.pull("le-havre", peers: [fromClone])
+        _ = try await club.pull("le-havre", from: ["caen"])
+        _ = try await club.pull("caen", from: ["le-havre"])
+        #expect(try await club.digest("le-havre") == club.digest("caen"))
+        #expect(try await club.pull("le-havre", from: ["caen"]).peers[0].applied == 0)
+        // A clone that learns of it stops, and keeps its lines.
+        let own = try await Pull(clone, peers: [LocalPeer(name: "caen", source: try club.open("caen"))]).run()
+        #expect(own.exit == .restored)
+    }
+
+    @Test func `a peer that claims a fork and sends our own chain is named as lying`() async throws {
+        let club = try await TestClub(["rouen", "caen"])
+        defer { club.remove() }
+        try await Self.write(club, "caen", "C1", "C2")
+        try await club.pull("rouen", from: ["caen"])
+        let held = LocalPeer(name: "caen", source: try club.open("caen"))
+        let lying = ForkClaimer(honest: held)
+        let report = try await club.pull("rouen", peers: [lying])
+        #expect(report.peers[0].refusals.map(\.reason) == [Refusal.falseFork])
+        #expect(report.exit == .untrusted)
+        #expect(report.forks.isEmpty)
+    }
+
+    /// States a head of its own invention, and says of every place that it holds another chain there.
+    struct ForkClaimer: Peer {
+        let honest: LocalPeer
+        var name: String { honest.name }
+
+        func frontier(known: Hash256?, held: Dot?) async throws(PeerError) -> Frontier? {
+            let answer = try await honest.frontier(known: nil, held: held)!
+            return Frontier(
+                network: answer.network,
+                feeds: answer.feeds.mapValues { heads in
+                    heads.map { Head(seq: $0.seq, pre: .of([7]), seal: $0.seal) }
+                })
+        }
+
+        func lines(of feed: FeedID, after seq: Int, chain: Hash256, head: Hash256)
+            async throws(PeerError) -> PeerLines
+        {
+            .otherChain
+        }
+    }
+
+    @Test func `exit codes: the first that applies`() {
+        var report = PullReport()
+        #expect(report.exit == .done)
+        report.peers = [.init(name: "a", outcome: .failed(.unreachable("")))]
+        #expect(report.exit == .partial)
+        report.failure = .disk(path: "", reason: "")
+        #expect(report.exit == .failed)
+        report.peers.append(.init(name: "b", outcome: .failed(.refused(status: 401))))
+        #expect(report.exit == .refusedByPeer)
+        report.forks = [FeedID("a-0000000000000000")!]
+        #expect(report.exit == .untrusted)
+        report.restoration = .behind
+        #expect(report.exit == .restored)
+        report.failure = .locked(path: "", holder: "")
+        #expect(report.exit == .locked)
+    }
+}
