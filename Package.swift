@@ -15,18 +15,21 @@ let package = Package(
     traits: [
         .trait(
             name: "Server",
-            description: "The HTTP face. Without it `serve` is missing and Hummingbird is not fetched."),
+            description:
+                "The HTTP face. Without it `serve` is missing and Hummingbird is not fetched."),
         .default(enabledTraits: ["Server"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     ],
     targets: [
         // libcurl's C interface, and inline wrappers for its variadic functions.
-        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         // zlib's C interface, and an inline wrapper for a macro Swift cannot call.
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // Records, causality, feeds, fold and sync: everything true without a server or a command line.
@@ -44,7 +47,8 @@ let package = Package(
         .executableTarget(
             name: "club-sync", dependencies: ["ClubRegistry", "ClubServer", argumentParser]),
         // What the tests share: temporary nodes, seeded randomness, checkers.
-        .target(name: "ClubTestSupport", dependencies: ["ClubRegistry"], path: "Tests/ClubTestSupport"),
+        .target(
+            name: "ClubTestSupport", dependencies: ["ClubRegistry"], path: "Tests/ClubTestSupport"),
         .testTarget(name: "ClubRegistryTests", dependencies: ["ClubRegistry", "ClubTestSupport"]),
         .testTarget(
             name: "ClubServerTests",

@@ -25,9 +25,11 @@ package struct RecordEdit: Sendable {
 extension RecordEdit {
     /// The lines that make the edit real on top of `state`; none when everything is so already.
     ///
-    /// Writing a value that stands alone there writes nothing, and so do adding what is present and removing what is
-    /// not: importing the same file every night adds no line.
-    func drafts(on state: RecordState, isPersonal: (String) -> Bool) throws(RegistryError) -> [Draft] {
+    /// Writing a value that stands alone there writes nothing, and so do adding what is present and
+    /// removing what is not: importing the same file every night adds no line.
+    func drafts(on state: RecordState, isPersonal: (String) -> Bool) throws(RegistryError)
+        -> [Draft]
+    {
         var first: [FieldOperation] = []
         var second: [FieldOperation] = []
         for (field, value) in sets.sorted(by: { $0.key < $1.key }) {
@@ -62,7 +64,8 @@ extension RecordEdit {
             let present = Set(state.fields[field]?.elements.compactMap(\.text) ?? [])
             let gone = elements.intersection(present).sorted()
             guard !gone.isEmpty else { continue }
-            // A field stands in one operation of a line only: what is removed as well goes on the next line.
+            // A field stands in one operation of a line only: what is removed as well goes on the
+            // next line.
             let operation = FieldOperation(field: field, effect: .remove(gone))
             if first.contains(where: { $0.field == field }) {
                 second.append(operation)

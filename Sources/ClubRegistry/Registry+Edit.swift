@@ -8,7 +8,8 @@ extension Registry {
     {
         var generator = SystemRandomNumberGenerator()
         let key = RecordKey(kind: kind, id: RecordID(home: node, using: &generator))
-        let written = try await write(command: "add", dryRun: dryRun) { fold throws(RegistryError) in
+        let written = try await write(command: "add", dryRun: dryRun) {
+            fold throws(RegistryError) in
             let drafts = try edit.drafts(
                 on: fold.state(of: key), isPersonal: Self.personal(kind))
             return drafts.isEmpty ? [] : [drafts]
@@ -31,7 +32,8 @@ extension Registry {
         }
     }
 
-    /// Marks a record deleted. Its fields stay, and whoever edits it at the same time makes that a conflict.
+    /// Marks a record deleted. Its fields stay, and whoever edits it at the same time makes that a
+    /// conflict.
     package func delete(
         _ key: RecordKey, because: String? = nil, overridesLock: Bool = false, dryRun: Bool = false
     ) async throws(RegistryError) -> Written {
@@ -118,7 +120,9 @@ extension Registry {
 
     // MARK: Drafts
 
-    private static func mark(_ edit: Draft.Edit, _ state: RecordState, _ because: String?) -> [Draft] {
+    private static func mark(_ edit: Draft.Edit, _ state: RecordState, _ because: String?)
+        -> [Draft]
+    {
         // A delete or restore carries no part, so its reason stands on a line of its own before it.
         let note = because.map { because in
             Draft.record(

@@ -1,4 +1,5 @@
-/// Taking in rows of a file: what is new, changed or the same is decided against the fold, under the lock.
+/// Taking in rows of a file: what is new, changed or the same is decided against the fold, under
+/// the lock.
 extension Registry {
     package struct ImportOptions: Sendable {
         /// Rows without an id are matched with the record that has the same value here.
@@ -19,8 +20,8 @@ extension Registry {
         package var written = Written()
     }
 
-    /// Imports rows of one kind. Killed at any point and run again, nothing is written twice: rows with ids, or
-    /// with a key field, find what they wrote.
+    /// Imports rows of one kind. Killed at any point and run again, nothing is written twice: rows
+    /// with ids, or with a key field, find what they wrote.
     package func importRows(
         _ rows: [TypedRow], kind: RecordKind, options: ImportOptions = .init(), dryRun: Bool = false
     ) async throws(RegistryError) -> ImportResult {
@@ -128,7 +129,8 @@ extension Registry {
 
 extension TypedRow {
     func value(of field: String) -> Value? {
-        guard let found = fields.first(where: { $0.name == field }), case .value(let value) = found.content
+        guard let found = fields.first(where: { $0.name == field }),
+            case .value(let value) = found.content
         else { return nil }
         return value
     }

@@ -17,8 +17,8 @@ extension Registry {
     }
 
     func needs(_ frontier: Frontier) throws(RegistryError) -> (needs: [Need], refusals: [Refusal]) {
-        // Everything durable counts here, also a commit of our own that no mark acknowledges yet: a peer that has
-        // it got it from us.
+        // Everything durable counts here, also a commit of our own that no mark acknowledges yet: a
+        // peer that has it got it from us.
         _ = try fold()
         var (needs, refusals) = archive!.history.needs(frontier, directory: charter!.directory)
         for feed in archive!.damages.keys {
@@ -40,7 +40,8 @@ extension Registry {
             chain: need.chain)
     }
 
-    /// Sealed places of the branch on which a need stands, ascending, the start of the feed included: where a fork may leave it.
+    /// Sealed places of the branch on which a need stands, ascending, the start of the feed
+    /// included: where a fork may leave it.
     func sealedPlaces(of need: Need) throws(RegistryError) -> [(seq: Int, chain: Hash256)] {
         _ = try fold()
         var places = [(seq: 0, chain: Chain.start(network: charter!.network, feed: need.feed))]
@@ -50,7 +51,9 @@ extension Registry {
             })
         else { return places }
         for seq in stride(from: 1, to: need.after, by: 1) {
-            guard let entry = tree.entry(seq, on: branch), entry.change.seal != nil else { continue }
+            guard let entry = tree.entry(seq, on: branch), entry.change.seal != nil else {
+                continue
+            }
             places.append((seq, entry.chain))
         }
         return places
@@ -58,10 +61,12 @@ extension Registry {
 
     /// Takes in verified lines of a feed: durable when this returns.
     ///
-    /// Lines of our own open feed that we do not hold mean that this store was restored or cloned: writing is stopped,
-    /// durably, before they are imported. If we crash in between, the next pull finds the same.
+    /// Lines of our own open feed that we do not hold mean that this store was restored or cloned:
+    /// writing is stopped, durably, before they are imported. If we crash in between, the next pull
+    /// finds the same.
     func store(
-        _ entries: [FeedTree.Entry], bytes: [UInt8], of feed: FeedID, key: PublicKey, from peer: String
+        _ entries: [FeedTree.Entry], bytes: [UInt8], of feed: FeedID, key: PublicKey,
+        from peer: String
     ) async throws(RegistryError) -> FeedTree.Taken? {
         if !state.exists {
             try RegistryError.wrapping { _ = try state.create() }

@@ -11,8 +11,8 @@ extension Registry {
         try fold().view(of: key)
     }
 
-    /// The record that `text` names: an id, or a prefix of one (or of its random part) of at least 4 characters, in
-    /// any case.
+    /// The record that `text` names: an id, or a prefix of one (or of its random part) of at least
+    /// 4 characters, in any case.
     package func find(_ text: String, kind: String? = nil) throws(RegistryError) -> RecordKey {
         let wanted = text.lowercased()
         let fold = try fold()
@@ -74,7 +74,9 @@ extension Registry {
 
 extension Registry {
     /// A feed file that somebody holds, anywhere, checked against this network's charter.
-    package func verify(file path: String) throws(RegistryError) -> (lineCount: Int, defect: String?) {
+    package func verify(file path: String) throws(RegistryError) -> (
+        lineCount: Int, defect: String?
+    ) {
         guard let charter else { throw .notJoined(dir: place.dir) }
         let name = path.split(separator: "/").last.map(String.init) ?? path
         guard let feed = FeedFileName(name)?.feed else {

@@ -1,4 +1,5 @@
-/// What this node shows to its peers: sealed and durable lines only; of the own feed, up to the mark.
+/// What this node shows to its peers: sealed and durable lines only; of the own feed, up to the
+/// mark.
 extension Registry: FeedSource {
     package nonisolated var networkID: String { charter?.network.text ?? "" }
     package nonisolated var nodeID: String { node }
@@ -12,7 +13,9 @@ extension Registry: FeedSource {
         -> FeedAnswer
     {
         let fold = try fold(sync: true)
-        guard let feed = FeedID(feed), let tree = fold.history.feeds[feed] else { return .unknownFeed }
+        guard let feed = FeedID(feed), let tree = fold.history.feeds[feed] else {
+            return .unknownFeed
+        }
         let wanted = head.flatMap { Hash256(text: $0) }
         var branches = Array(tree.branches.indices)
         if let wanted {
@@ -21,7 +24,8 @@ extension Registry: FeedSource {
             }
         }
         let network = fold.history.network
-        // A line that is not held yet has no chain to disagree with: nothing follows, and that is all.
+        // A line that is not held yet has no chain to disagree with: nothing follows, and that is
+        // all.
         let reaching = branches.filter { tree.branches[$0].lastSeq >= seq }
         guard !reaching.isEmpty else { return .lines(FeedLines { nil }) }
         let matching = reaching.first { branch in

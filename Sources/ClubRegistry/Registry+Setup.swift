@@ -26,7 +26,8 @@ extension Registry {
         }
     }
 
-    /// Makes a new node. If we crash, the same command run again completes what is there; `node.yaml` comes last.
+    /// Makes a new node. If we crash, the same command run again completes what is there;
+    /// `node.yaml` comes last.
     package static func initialise(
         dir: String, stateRoot: String, node: String, name: String, language: Language,
         listen: ListenAddress
@@ -63,7 +64,8 @@ extension Registry {
         return KeyLine(node: node, name: configuration.name, key: identity.publicKey)
     }
 
-    /// Opens this node's feed in the network of `bytes`. A second time does nothing; after a crash it completes.
+    /// Opens this node's feed in the network of `bytes`. A second time does nothing; after a crash
+    /// it completes.
     ///
     /// - Returns: the registry in the network, and whether it had joined before.
     package func join(_ bytes: [UInt8]) async throws(RegistryError) -> (Charter, wasJoined: Bool) {
@@ -84,9 +86,11 @@ extension Registry {
         return (charter, wasJoined)
     }
 
-    /// 1. `charter.json`. 2. `feed.key`. 3. The mark at 0, so that a feed file without a mark always means a
-    /// restored store. 4. Line 1, fsync. 5. The mark at 1. If we crash in between, the next call goes on from there.
-    private func openFeed(_ charter: Charter, _ identity: SigningKey) throws(RegistryError) -> Bool {
+    /// 1. `charter.json`. 2. `feed.key`. 3. The mark at 0, so that a feed file without a mark
+    ///   always means a restored store. 4. Line 1, fsync. 5. The mark at 1. If we crash in between,
+    ///   the next call goes on from there.
+    private func openFeed(_ charter: Charter, _ identity: SigningKey) throws(RegistryError) -> Bool
+    {
         try RegistryError.wrapping(path: state.feedKey) {
             if !Self.exists(place.charter) {
                 try DurableFile.create(place.charter, with: charter.bytes, mode: 0o644)

@@ -2,7 +2,8 @@
 extension Registry {
     /// The own feed as far as it may be written to; reads only.
     ///
-    /// - Throws: `restored` when feed and mark are not each other's: somebody restored or copied DIR, or lost STATE.
+    /// - Throws: `restored` when feed and mark are not each other's: somebody restored or copied
+    ///   DIR, or lost STATE.
     func checkedOwnFeed() throws(RegistryError) -> OwnFeed {
         guard charter != nil else { throw .notJoined(dir: place.dir) }
         guard state.exists else { throw .restored(.stateMissing) }
@@ -16,7 +17,8 @@ extension Registry {
             throw .restored(.markUnusable)
         }
         _ = try fold()
-        // Beyond the mark nothing was acknowledged: what is wrong there is a torn tail, whatever it looks like.
+        // Beyond the mark nothing was acknowledged: what is wrong there is a torn tail, whatever it
+        // looks like.
         if let damage = archive!.damages[feed],
             archive!.history.feeds[feed].map({ $0.lastSeq < mark.seq }) ?? true
         {
@@ -37,8 +39,9 @@ extension Registry {
     /// Makes the end of the own feed fit to be appended to; the lock is held.
     ///
     /// 1. Bytes that no seal covers are a torn tail: copied aside, cut off, and said.
-    /// 2. A sealed commit beyond the mark was written by a process that died before it could say so: the same bytes are
-    ///    written and synced once more (an fsync that failed may have left them in memory only), then counted.
+    /// 2. A sealed commit beyond the mark was written by a process that died before it could say
+    ///   so: the same bytes are written and synced once more (an fsync that failed may have left
+    ///   them in memory only), then counted.
     func tailCheck(_ written: inout Written) throws(RegistryError) -> OwnFeed {
         let own = try checkedOwnFeed()
         let path = "\(place.feeds)/\(FeedFileName(feed: own.feed).text)"

@@ -1,4 +1,5 @@
-/// Writing to the own feed: lock, tail check, append, fsync, mark; only then is anything acknowledged.
+/// Writing to the own feed: lock, tail check, append, fsync, mark; only then is anything
+/// acknowledged.
 extension Registry {
     /// What a writing command did: the dots it wrote, none when there was nothing to do.
     package struct Written: Sendable {
@@ -17,11 +18,13 @@ extension Registry {
         let feed: FeedID
         let key: SigningKey
         let mark: HighWaterMark
-        /// Sealed lines beyond the mark, at most one commit: written, but not acknowledged when the process died.
+        /// Sealed lines beyond the mark, at most one commit: written, but not acknowledged when the
+        /// process died.
         let unacknowledged: [FeedTree.Entry]
     }
 
-    /// Runs `build` on the fold under the lock and writes what it drafts, as one commit, or as several when it is much.
+    /// Runs `build` on the fold under the lock and writes what it drafts, as one commit, or as
+    /// several when it is much.
     func write(
         command: String, _ build: (Fold) throws(RegistryError) -> [Group]
     ) async throws(RegistryError) -> Written {
@@ -56,7 +59,8 @@ extension Registry {
         return try body()
     }
 
-    /// Groups packed into commits; a commit that is still too long for the limits is cut where it is written.
+    /// Groups packed into commits; a commit that is still too long for the limits is cut where it
+    /// is written.
     static func chunks(_ groups: [Group]) -> [[Draft]] {
         var chunks: [[Draft]] = []
         var chunk: [Draft] = []
@@ -97,8 +101,8 @@ extension Registry {
             let file = try AppendFile(
                 opening: "\(place.feeds)/\(FeedFileName(feed: own.feed).text)")
             try file.append(commit.bytes)
-            // If we crash here, the next tail check finds a whole sealed commit above the mark and counts it: a
-            // command that failed may still have written. The message says so.
+            // If we crash here, the next tail check finds a whole sealed commit above the mark and
+            // counts it: a command that failed may still have written. The message says so.
             try file.sync()
         }
         let last = commit.entries.last!

@@ -1,11 +1,12 @@
 import Glibc
 
-/// One node: its folder, its state, and what folds from its feeds. The front door for commands and server.
+/// One node: its folder, its state, and what folds from its feeds. The front door for commands and
+/// server.
 ///
-/// The actor owns the files. One uninterrupted turn of it, with the node's lock held, reads what other processes
-/// wrote, decides, appends, syncs and advances the mark; there is no `await` between reading and appending.
-/// Several processes on one store are safe: writers take the lock, readers read what is sealed and, of the own
-/// feed, what the mark acknowledges.
+/// The actor owns the files. One uninterrupted turn of it, with the node's lock held, reads what
+/// other processes wrote, decides, appends, syncs and advances the mark; there is no `await`
+/// between reading and appending. Several processes on one store are safe: writers take the lock,
+/// readers read what is sealed and, of the own feed, what the mark acknowledges.
 package actor Registry {
     package nonisolated let place: NodePlace
     package nonisolated let configuration: NodeConfiguration
@@ -18,7 +19,8 @@ package actor Registry {
     var archive: FeedArchive?
     var cache: (fold: Fold, mark: HighWaterMark?)?
 
-    /// Opens the store in `dir`. Nothing is written; a store that was restored opens too, it only does not write.
+    /// Opens the store in `dir`. Nothing is written; a store that was restored opens too, it only
+    /// does not write.
     package init(
         dir: String, stateRoot: String, lockWait: Duration = .seconds(10),
         now: @escaping @Sendable () -> String = { ClaimedTime.now }
@@ -46,8 +48,9 @@ package actor Registry {
     /// - Complexity: O(what came in since the last call); O(lines) the first time.
     func fold(sync: Bool = false) throws(RegistryError) -> Fold {
         guard let charter else { throw .notJoined(dir: place.dir) }
-        // The mark is read before the files: a writer advances it last, so it is never beyond what is read after it.
-        // One that says nonsense hides nothing; the commands that write refuse because of it.
+        // The mark is read before the files: a writer advances it last, so it is never beyond what
+        // is read after it. One that says nonsense hides nothing; the commands that write refuse
+        // because of it.
         let mark = try? loadMark()
         let hasChanged: Bool
         hasChanged = try RegistryError.wrapping {

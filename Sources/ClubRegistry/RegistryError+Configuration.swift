@@ -6,7 +6,10 @@ extension NodeConfigurationFileError: Explained {
         case .content(let path, let error):
             Message(
                 .configurationAt,
-                ["path": path, "line": error.line.map(String.init) ?? "?", "reason": error.reason.code])
+                [
+                    "path": path, "line": error.line.map(String.init) ?? "?",
+                    "reason": error.reason.code,
+                ])
         case .file(let error):
             Message(.configurationUnreadable, ["path": "node.yaml", "reason": "\(error)"])
         }

@@ -1,4 +1,5 @@
-/// Why the registry did not do what it was asked. Every case says where, what stayed untouched, and what to run next.
+/// Why the registry did not do what it was asked. Every case says where, what stayed untouched, and
+/// what to run next.
 package enum RegistryError: Error, Hashable, Sendable {
     case noStore(dir: String)
     case initIncomplete(dir: String)

@@ -2,15 +2,18 @@ import ArgumentParser
 import ClubRegistry
 import Foundation
 
-/// The command line: lifts the global options, parses, runs, and turns every error into one message and one exit code.
+/// The command line: lifts the global options, parses, runs, and turns every error into one message
+/// and one exit code.
 @main
 enum Main {
     static func main() async {
-        // A closed pipe is a write that fails, and a file size limit too: not the end of the process in mid-write.
+        // A closed pipe is a write that fails, and a file size limit too: not the end of the
+        // process in mid-write.
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
         let status = await run(
-            Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment)
+            Array(CommandLine.arguments.dropFirst()),
+            environment: ProcessInfo.processInfo.environment)
         exit(status.rawValue)
     }
 

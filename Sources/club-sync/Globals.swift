@@ -2,7 +2,8 @@ import ClubRegistry
 
 /// The options that every command has, before or after its name.
 ///
-/// ArgumentParser refuses options before the subcommand, so they are lifted out of the arguments first.
+/// ArgumentParser refuses options before the subcommand, so they are lifted out of the arguments
+/// first.
 struct Globals: Sendable {
     var dir: String?
     var state: String?
@@ -19,7 +20,8 @@ struct Globals: Sendable {
 
     /// Takes the global options out; everything after `--` is left alone.
     ///
-    /// - Throws: for one without its value, with a value that it does not know, or given twice with different ones.
+    /// - Throws: for one without its value, with a value that it does not know, or given twice with
+    ///   different ones.
     static func lift(_ arguments: [String]) throws(CommandFailure) -> (Globals, [String]) {
         var globals = Globals()
         var rest: [String] = []
@@ -79,13 +81,15 @@ struct Globals: Sendable {
         return choice
     }
 
-    /// `--lang`, `CLUB_SYNC_LANG`, `LC_ALL`, `LC_MESSAGES`, `LANG`; only those that begin with fr or en say something. Nil
-    /// when none does: then node.yaml, else French.
+    /// `--lang`, `CLUB_SYNC_LANG`, `LC_ALL`, `LC_MESSAGES`, `LANG`; only those that begin with fr
+    /// or en say something. Nil when none does: then node.yaml, else French.
     static func language(_ arguments: [String], _ environment: [String: String]) -> Language? {
         var asked: [String?] = []
         for (index, argument) in arguments.enumerated() {
             if argument == "--" { break }
-            if argument == "--lang", index + 1 < arguments.count { asked.append(arguments[index + 1]) }
+            if argument == "--lang", index + 1 < arguments.count {
+                asked.append(arguments[index + 1])
+            }
             if argument.hasPrefix("--lang=") { asked.append(String(argument.dropFirst(7))) }
         }
         asked += ["CLUB_SYNC_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].map { environment[$0] }

@@ -3,7 +3,8 @@ import ClubRegistry
 import Foundation
 import Synchronization
 
-/// One run of the program: its options, its language, where it writes. Commands reach it as `Session.current`.
+/// One run of the program: its options, its language, where it writes. Commands reach it as
+/// `Session.current`.
 final class Session: Sendable {
     @TaskLocal static var current = Session(globals: Globals(), environment: [:], language: nil)
 
@@ -18,8 +19,8 @@ final class Session: Sendable {
         self.globals = globals
         self.environment = environment
         let dir = globals.dir ?? environment["CLUB_SYNC_DIR"] ?? "."
-        // The language of node.yaml, where nobody asked for one. A file that cannot be read is reported by whatever
-        // command needs it.
+        // The language of node.yaml, where nobody asked for one. A file that cannot be read is
+        // reported by whatever command needs it.
         let configured = try? NodeConfiguration.load(NodePlace(dir: dir).configuration).language
         self.language = language ?? configured ?? .french
         console = Console(globals: globals, environment: environment)
@@ -64,7 +65,8 @@ final class Session: Sendable {
         return format
     }
 
-    /// - Throws: usage, for a command that writes nothing and was asked for a dry run, or cannot do one.
+    /// - Throws: usage, for a command that writes nothing and was asked for a dry run, or cannot do
+    ///   one.
     func refuseDryRun() throws(CommandFailure) {
         if globals.isDryRun { throw CommandFailure(.usage, .noDryRun) }
     }
@@ -99,7 +101,8 @@ final class Session: Sendable {
 
     private func write(_ text: String, code: String, _ exit: ExitStatus) {
         guard globals.format == .json || globals.format == .jsonl else {
-            console.talk(text.hasPrefix("Error") || text.hasPrefix("Usage") ? text : "club-sync: \(text)")
+            console.talk(
+                text.hasPrefix("Error") || text.hasPrefix("Usage") ? text : "club-sync: \(text)")
             return
         }
         var json = CanonicalJSON()

@@ -51,7 +51,9 @@ package struct TestClub: Sendable {
         return try await Pull(open(node), peers: peers, options: options).run()
     }
 
-    package func digest(_ node: String) async throws -> String { try await open(node).dump().digest }
+    package func digest(_ node: String) async throws -> String {
+        try await open(node).dump().digest
+    }
 }
 
 /// A peer in the same process: the answers of a real node, as bytes, without HTTP.

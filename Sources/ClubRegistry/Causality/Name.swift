@@ -16,7 +16,9 @@ package enum Name {
     }
 
     static func isShaped(_ bytes: some Collection<UInt8>, extra: UInt8) -> Bool {
-        guard let first = bytes.first, isLower(first), bytes.count <= byteLimit else { return false }
+        guard let first = bytes.first, isLower(first), bytes.count <= byteLimit else {
+            return false
+        }
         return bytes.allSatisfy { isLower($0) || isDigit($0) || $0 == extra }
     }
 

@@ -1,7 +1,8 @@
 /// For each feed, the number of the last change seen of it.
 ///
 /// An absent feed counts as zero, so `[rouen: 1]` is before `[rouen: 1, caen: 1]`. Not
-/// `Comparable`, because causality is a partial order; ask ``order(relativeTo:)``. The empty vector is usable.
+/// `Comparable`, because causality is a partial order; ask ``order(relativeTo:)``. The empty vector
+/// is usable.
 ///
 /// - SeeAlso: Parker et al., "Detection of Mutual Inconsistency in Distributed Systems" (1983).
 package struct VersionVector: Hashable, Sendable, ExpressibleByDictionaryLiteral {

@@ -5,7 +5,8 @@ package struct Columns: Sendable, Hashable {
     /// Personal fields are left out of every format unless asked for.
     package let includesPersonal: Bool
 
-    /// The named fields between id and home node, in that order; the personal ones come last of all.
+    /// The named fields between id and home node, in that order; the personal ones come last of
+    /// all.
     package init(_ kind: RecordKind, fields: [String], includesPersonal: Bool) {
         let shown = fields.map { name -> Column in
             guard let field = kind.field(name) else { preconditionFailure("\(name) is undeclared") }

@@ -1,6 +1,7 @@
 /// A kind of file that records are exported to. One file of source a format.
 ///
-/// The bytes are a function of records, columns and the format's own settings: the same on every node.
+/// The bytes are a function of records, columns and the format's own settings: the same on every
+/// node.
 package protocol ExportFormat: Sendable {
     /// Without the dot.
     var fileExtension: String { get }

@@ -1,6 +1,7 @@
 /// Keeps spreadsheets from running text as a formula: an apostrophe before what begins like one.
 ///
-/// Putting it on and taking it off are inverse for every text, also for one that has apostrophes itself.
+/// Putting it on and taking it off are inverse for every text, also for one that has apostrophes
+/// itself.
 package enum FormulaGuard {
     /// Whether a spreadsheet may take `text` for a formula, or we for a guarded one: behind white
     /// space and apostrophes stands `=`, `+`, `-`, `@`, one of these in full width, TAB or CR.

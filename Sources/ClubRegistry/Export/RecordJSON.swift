@@ -1,6 +1,7 @@
 /// The JSON of one record, the same in the command line, the API and exports.
 ///
-///     {"id":"caen.czzb7nc6ek2p","kind":"member","node":"caen","fields":{"name":"Technopole de Caen"},
+///     {"id":"caen.czzb7nc6ek2p","kind":"member","node":"caen","fields":{"name":"Technopole de
+///     Caen"},
 ///      "version":{"caen-7k2mq4x9p0c3d5fh":1},"conflicts":[],"deleted":false}
 ///
 /// A field whose value was taken out of its line is not among `fields` but in `missing`, a last
@@ -111,7 +112,8 @@ package struct RecordJSON: Sendable {
         }
     }
 
-    /// Writes the member that says what a candidate is, and returns whether there was none to write.
+    /// Writes the member that says what a candidate is, and returns whether there was none to
+    /// write.
     private func write(
         _ state: RecordView.State, isDeletion: Bool, to json: inout CanonicalJSON
     ) -> Bool {

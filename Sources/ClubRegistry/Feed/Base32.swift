@@ -1,4 +1,5 @@
-/// Crockford's base32 in lower case: `0-9a-z` without i l o u, 5 bits a character, most significant first.
+/// Crockford's base32 in lower case: `0-9a-z` without i l o u, 5 bits a character, most significant
+/// first.
 package enum Base32 {
     private static let digits = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
     private static let isDigitTable: [Bool] = (0..<256).map { digits.contains(UInt8($0)) }

@@ -29,7 +29,8 @@ package enum Base64URL {
         String(decoding: bytes(of: data), as: UTF8.self)
     }
 
-    /// The bytes that `text` stands for, or nil when it is not the one canonical text of exactly `count` bytes.
+    /// The bytes that `text` stands for, or nil when it is not the one canonical text of exactly
+    /// `count` bytes.
     package static func decode(_ text: some Collection<UInt8>, count: Int) -> [UInt8]? {
         guard text.count == (count * 8 + 5) / 6 else { return nil }
         var result: [UInt8] = []

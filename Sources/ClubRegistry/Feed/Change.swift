@@ -12,7 +12,8 @@ package struct Change: Sendable {
     package let personal: Part?
     package let seal: Seal?
     package let leaf: Hash256
-    /// Bytes of the line, its LF included, with each part in the longer of its full and erased forms.
+    /// Bytes of the line, its LF included, with each part in the longer of its full and erased
+    /// forms.
     package let byteCeiling: Int
 
     package enum Body: Sendable {

@@ -1,6 +1,7 @@
 /// The founding document: who the network is. The SHA-256 of its bytes is the network id.
 ///
-/// Founders compare that id by voice or on paper, so nobody has to be trusted over HTTP. It is never changed.
+/// Founders compare that id by voice or on paper, so nobody has to be trusted over HTTP. It is
+/// never changed.
 package struct Charter: Sendable {
     package struct Founder: Sendable, Hashable {
         package let node: String

@@ -1,6 +1,7 @@
 package import Foundation
 
-/// The time that an author claims for a change: `YYYY-MM-DDTHH:MM:SSZ`. Shown, never trusted, never used to order.
+/// The time that an author claims for a change: `YYYY-MM-DDTHH:MM:SSZ`. Shown, never trusted, never
+/// used to order.
 package enum ClaimedTime {
     package static func isWellFormed(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
@@ -29,7 +30,8 @@ package enum ClaimedTime {
     /// What this machine's clock says.
     package static var now: String { text(Date()) }
 
-    /// `date` as a claimed time; years outside 0001…9999 are held at the edge, clocks may say anything.
+    /// `date` as a claimed time; years outside 0001…9999 are held at the edge, clocks may say
+    /// anything.
     package static func text(_ date: Date) -> String {
         let seconds = min(max(date.timeIntervalSince1970, -62_135_596_800), 253_402_300_799)
         var calendar = Calendar(identifier: .iso8601)

@@ -1,7 +1,7 @@
 /// Turns drafts into the sealed lines of one commit of the own feed.
 ///
-/// It holds no file. The bytes it returns have been through the reader's full verifier: a writer never
-/// appends what a reader would refuse.
+/// It holds no file. The bytes it returns have been through the reader's full verifier: a writer
+/// never appends what a reader would refuse.
 package struct CommitWriter: Sendable {
     package let feed: FeedID
     private let key: SigningKey
@@ -25,8 +25,8 @@ package struct CommitWriter: Sendable {
         package let entries: [FeedTree.Entry]
     }
 
-    /// The lines of `drafts`, the last one sealed. A later draft on the same record has the earlier ones of this
-    /// commit in its context.
+    /// The lines of `drafts`, the last one sealed. A later draft on the same record has the earlier
+    /// ones of this commit in its context.
     ///
     /// - Throws: what the verifier would refuse: a commit or a line that is too long, mostly.
     package func commit(
@@ -72,7 +72,8 @@ package struct CommitWriter: Sendable {
 extension CommitWriter {
     /// Line 1 of a new feed of `node`, vouched for by its identity key.
     package static func opening(
-        node: String, feedKey: SigningKey, identity: SigningKey, directory: NodeDirectory, at: String
+        node: String, feedKey: SigningKey, identity: SigningKey, directory: NodeDirectory,
+        at: String
     ) throws(LineDefect) -> (feed: FeedID, commit: Commit) {
         let feed = FeedID(node: node, key: feedKey.publicKey)
         let proof = identity.sign(

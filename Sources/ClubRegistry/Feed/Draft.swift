@@ -13,7 +13,8 @@ package enum Draft: Sendable {
         case restore
     }
 
-    /// The operations of one line, by part. A field stands in one operation only, across both parts.
+    /// The operations of one line, by part. A field stands in one operation only, across both
+    /// parts.
     package struct Operations: Sendable {
         package var payload: [FieldOperation]
         package var personal: [FieldOperation]

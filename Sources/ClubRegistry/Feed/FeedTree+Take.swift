@@ -14,8 +14,9 @@ extension FeedTree {
 
     /// Takes in verified, sealed lines that follow the held line `seq` (0: the start of the feed).
     ///
-    /// Lines held already are passed over, so taking twice changes nothing; lines that continue a branch extend
-    /// it; others open a branch at the last seal they share. Nil when the lines do not follow a held line.
+    /// Lines held already are passed over, so taking twice changes nothing; lines that continue a
+    /// branch extend it; others open a branch at the last seal they share. Nil when the lines do
+    /// not follow a held line.
     ///
     /// - Complexity: O(entries × branches).
     package mutating func take(_ entries: [Entry], network: Hash256) -> Taken? {
@@ -45,7 +46,8 @@ extension FeedTree {
         taken.parent = parent
         taken.isNewBranch = true
         taken.branch = branches.count
-        // Lines between the shared seal and the difference stand in both branches, so each reads alone.
+        // Lines between the shared seal and the difference stand in both branches, so each reads
+        // alone.
         let common = (shared + 1..<rest[0].seq).compactMap { entry($0, on: branch) }
         taken.stored = common + rest
         addBranch(taken.stored, leaving: parent)

@@ -1,7 +1,7 @@
 /// One feed as it is held: its accepted lines, and the branches of a fork beside one another.
 ///
-/// A feed without a fork has one branch. Only sealed lines are in here. Branch 0 is the one held first; which
-/// one that is has no meaning for the fold.
+/// A feed without a fork has one branch. Only sealed lines are in here. Branch 0 is the one held
+/// first; which one that is has no meaning for the fold.
 package struct FeedTree: Sendable {
     package let feed: FeedID
     package let key: PublicKey
@@ -47,7 +47,8 @@ package struct FeedTree: Sendable {
         branches = [Branch(parent: nil, entries: entries)]
     }
 
-    /// The first `seq` lines of a feed without a fork; nil when none is left. A fork stays as it is.
+    /// The first `seq` lines of a feed without a fork; nil when none is left. A fork stays as it
+    /// is.
     package func trimmed(to seq: Int) -> FeedTree? {
         guard branches.count == 1, seq < lastSeq else { return self }
         guard seq > 0 else { return nil }

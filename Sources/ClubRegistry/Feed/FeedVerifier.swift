@@ -1,9 +1,11 @@
 /// Checks the lines of one feed in order: size, grammar, chain, seal, who may write.
 ///
-/// Lines wait in ``pending`` until a seal that covers them has been verified; nothing else may be stored, served
-/// or folded. One signature is verified for each call of ``settle()``, not one a line.
+/// Lines wait in ``pending`` until a seal that covers them has been verified; nothing else may be
+/// stored, served or folded. One signature is verified for each call of ``settle()``, not one a
+/// line.
 ///
-/// A writer runs its own commit through this before it appends, so the reader is exercised every day.
+/// A writer runs its own commit through this before it appends, so the reader is exercised every
+/// day.
 package struct FeedVerifier: Sendable {
     package let feed: FeedID
     private let directory: NodeDirectory
@@ -72,8 +74,8 @@ package struct FeedVerifier: Sendable {
 
     /// Takes out the pending lines that a good seal covers; the others stay.
     ///
-    /// The last seal is tried first: when it is good, all before it is. A bad one makes this try the seals before
-    /// it, and is reported beside the lines that stand.
+    /// The last seal is tried first: when it is good, all before it is. A bad one makes this try
+    /// the seals before it, and is reported beside the lines that stand.
     package mutating func settle() -> (accepted: [FeedTree.Entry], defect: LineDefect?) {
         var defect: LineDefect?
         for index in pending.indices.reversed() {

@@ -1,7 +1,8 @@
 /// Reads the one canonical JSON text of things and nothing else: `docs/format.md` §3.
 ///
 /// Foundation's decoders disagree with each other on duplicate keys, and accept a byte order mark,
-/// trailing commas and UTF-16; this one decides what enters a store, byte by byte. It never looks beyond `end`.
+/// trailing commas and UTF-16; this one decides what enters a store, byte by byte. It never looks
+/// beyond `end`.
 ///
 /// - Complexity: O(bytes), one pass; depth is limited, so recursion is.
 package struct JSONScanner {
@@ -64,7 +65,8 @@ package struct JSONScanner {
         guard depth <= Self.depthLimit else { throw defect(.tooDeep) }
     }
 
-    /// Reads `{…}`: calls `member` at each value with the raw bytes of its key. Keys must ascend by their decoded bytes.
+    /// Reads `{…}`: calls `member` at each value with the raw bytes of its key. Keys must ascend by
+    /// their decoded bytes.
     package mutating func object(
         _ member: (inout JSONScanner, Key) throws(LineDefect) -> Void
     ) throws(LineDefect) {
@@ -182,7 +184,8 @@ package struct JSONScanner {
     }
 
     /// Reads an integer within ±(2^53 − 1), without `-0` or leading zeros.
-    package mutating func integer(else code: LineDefect.Code = .badShape) throws(LineDefect) -> Int {
+    package mutating func integer(else code: LineDefect.Code = .badShape) throws(LineDefect) -> Int
+    {
         guard Self.startsNumber(next) else { throw mismatch(code) }
         let isNegative = next == UInt8(ascii: "-")
         if isNegative { at += 1 }
@@ -218,7 +221,8 @@ package struct JSONScanner {
     /// Passes over one value of any form, checking the grammar.
     package mutating func skipValue() throws(LineDefect) {
         switch next {
-        case UInt8(ascii: "{"): try object { scanner, _ throws(LineDefect) in try scanner.skipValue() }
+        case UInt8(ascii: "{"):
+            try object { scanner, _ throws(LineDefect) in try scanner.skipValue() }
         case UInt8(ascii: "["): try array { scanner throws(LineDefect) in try scanner.skipValue() }
         default: try skipScalar()
         }
@@ -236,7 +240,8 @@ package struct JSONScanner {
         Name.isLower(next) ? defect(.badLiteral) : defect(.notCanonical)
     }
 
-    /// Reads a value of a field: text, integer, flag or an object of those; anything else is `bad-value`.
+    /// Reads a value of a field: text, integer, flag or an object of those; anything else is
+    /// `bad-value`.
     package mutating func value() throws(LineDefect) -> Value {
         switch next {
         case UInt8(ascii: "\""): return .text(try string())
@@ -259,7 +264,8 @@ package struct JSONScanner {
 }
 
 extension JSONScanner {
-    /// Whether the bytes are UTF-8 as Unicode 3.9 has it: no overlong forms, no surrogates, nothing above U+10FFFF.
+    /// Whether the bytes are UTF-8 as Unicode 3.9 has it: no overlong forms, no surrogates, nothing
+    /// above U+10FFFF.
     static func isUTF8(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
         var at = range.lowerBound
         let end = range.upperBound
@@ -280,7 +286,9 @@ extension JSONScanner {
             case 0xf4: (count, low, high) = (3, 0x80, 0x8f)
             default: return false
             }
-            guard at + count < end, bytes[at + 1] >= low, bytes[at + 1] <= high else { return false }
+            guard at + count < end, bytes[at + 1] >= low, bytes[at + 1] <= high else {
+                return false
+            }
             for index in 1...count where bytes[at + index] & 0xc0 != 0x80 { return false }
             at += count + 1
         }

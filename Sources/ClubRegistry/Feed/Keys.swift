@@ -13,7 +13,8 @@ package struct PublicKey: Hashable, Sendable {
 
     package var text: String { Base64URL.text(bytes) }
 
-    /// Whether the bytes are the one encoding of a point: y below p, and no sign on x = 0. Libraries disagree here.
+    /// Whether the bytes are the one encoding of a point: y below p, and no sign on x = 0.
+    /// Libraries disagree here.
     private var isCanonical: Bool {
         let sign = bytes[31] & 0x80
         let high = [bytes[31] & 0x7f] + bytes[..<31].reversed()
@@ -29,7 +30,8 @@ package struct PublicKey: Hashable, Sendable {
     /// Whether `signature` (64 bytes) is one of this key over `message`; about 100 µs.
     package func verifies(_ signature: [UInt8], of message: [UInt8]) -> Bool {
         // A key that is no point of the curve has signed nothing: silence is the answer.
-        guard isCanonical, let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes) else {
+        guard isCanonical, let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)
+        else {
             return false
         }
         return key.isValidSignature(signature, for: message)

@@ -58,7 +58,8 @@ private struct RawLine {
         guard scanner.isAtEnd else { throw scanner.defect(.notCanonical) }
     }
 
-    /// Bytes of the line with each part in the longer of its two forms: what it may become when parts are erased.
+    /// Bytes of the line with each part in the longer of its two forms: what it may become when
+    /// parts are erased.
     private func byteCeiling(_ count: Int) -> Int {
         [payload, personal].reduce(count) { sum, part in
             guard let part, !part.isErased else { return sum }
@@ -75,7 +76,9 @@ private struct RawLine {
                 guard fields.insert(operation.field).inserted else { throw LineDefect(.fieldTwice) }
             }
         }
-        if envelope.v == LineScanner.version, payload?.hasBadValue == true || personal?.hasBadValue == true {
+        if envelope.v == LineScanner.version,
+            payload?.hasBadValue == true || personal?.hasBadValue == true
+        {
             throw LineDefect(.badValue)
         }
         let leaf = Chain.leaf(

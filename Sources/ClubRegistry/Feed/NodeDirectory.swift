@@ -1,4 +1,5 @@
-/// Which identity key speaks for which node: what the charter says (later: with what was admitted since).
+/// Which identity key speaks for which node: what the charter says (later: with what was admitted
+/// since).
 package struct NodeDirectory: Sendable {
     package let network: Hash256
     private let keys: [String: PublicKey]

@@ -35,7 +35,9 @@ struct RawPart {
             }
         }
         part.byteCount = scanner.at - first
-        if let erasedHash, let erasedOperations, part.groups.isEmpty, !part.hasSalt, part.note == nil {
+        if let erasedHash, let erasedOperations, part.groups.isEmpty, !part.hasSalt,
+            part.note == nil
+        {
             part.isErased = true
             part.hash = erasedHash
             part.operationBytes = erasedOperations
@@ -49,7 +51,8 @@ struct RawPart {
         return part
     }
 
-    /// The operations of a full part with their fields, both in the ascending order in which they were read.
+    /// The operations of a full part with their fields, both in the ascending order in which they
+    /// were read.
     private var groups: [(name: String, fields: [String])] = []
 
     // MARK: Full operations
@@ -77,7 +80,8 @@ struct RawPart {
         groups.append((name, operations[count...].map(\.field)))
     }
 
-    /// The effect of an operation in the form `[field, …]`, which of the known ones only `unset` has.
+    /// The effect of an operation in the form `[field, …]`, which of the known ones only `unset`
+    /// has.
     private mutating func effect(_ name: String) -> FieldOperation.Effect {
         switch name {
         case "unset": return .unset
@@ -88,8 +92,8 @@ struct RawPart {
         }
     }
 
-    /// The effect of an operation in the form `{field: …}`. A bad operand is noted, not thrown: only
-    /// version 1 refuses it, and the version stands in the envelope.
+    /// The effect of an operation in the form `{field: …}`. A bad operand is noted, not thrown:
+    /// only version 1 refuses it, and the version stands in the envelope.
     private mutating func readOperand(_ name: String, _ scanner: inout JSONScanner)
         throws(LineDefect) -> FieldOperation.Effect
     {

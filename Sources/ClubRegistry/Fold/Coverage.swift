@@ -1,8 +1,8 @@
 /// Decides whether one change had seen another: `docs/format.md` §9, *Coverage*.
 ///
-/// A context names what its author had folded, and counts only as far as a signed checkpoint of the same feed
-/// states a head that exists. So nobody can claim to have seen what does not exist, and a fork cannot make a claim
-/// cover the branch that its author did not hold.
+/// A context names what its author had folded, and counts only as far as a signed checkpoint of the
+/// same feed states a head that exists. So nobody can claim to have seen what does not exist, and a
+/// fork cannot make a claim cover the branch that its author did not hold.
 ///
 /// - Complexity: one lookup of a statement per question; each statement is resolved once.
 final class Coverage {
@@ -30,7 +30,8 @@ final class Coverage {
         case nothing
         /// Every good head disagrees with what is held: the earlier statement applies.
         case against
-        /// Lines on the chains to these, and, for a head beyond what is held, lines up to the fork point.
+        /// Lines on the chains to these, and, for a head beyond what is held, lines up to the fork
+        /// point.
         case upTo([FeedTree.Position], isBeyond: Bool)
     }
 
@@ -72,7 +73,9 @@ final class Coverage {
             for statement in (statements[d.feed]?[branch][c.feed] ?? []).reversed()
             where statement.seq < before {
                 let position = FeedTree.Position(branch: branch, seq: statement.seq)
-                switch reach(of: statement, at: Site(author: d.feed, position: position, about: c.feed)) {
+                switch reach(
+                    of: statement, at: Site(author: d.feed, position: position, about: c.feed))
+                {
                 case .nothing: return false
                 case .against: continue
                 case .upTo(let ends, let isBeyond):

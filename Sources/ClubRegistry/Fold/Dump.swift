@@ -1,4 +1,5 @@
-/// The canonical state: the bytes on which two programs that hold the same lines must agree, `docs/format.md` §11.
+/// The canonical state: the bytes on which two programs that hold the same lines must agree,
+/// `docs/format.md` §11.
 package struct Dump {
     package let bytes: [UInt8]
 
@@ -28,7 +29,8 @@ package struct Dump {
         json.raw("}\n")
     }
 
-    /// Per tip, the last line that is not a checkpoint: trailing checkpoints say nothing about the state.
+    /// Per tip, the last line that is not a checkpoint: trailing checkpoints say nothing about the
+    /// state.
     private static func lastTellingLines(of tree: FeedTree) -> [FeedTree.Entry] {
         var found: [FeedTree.Entry] = []
         for branch in tree.branches.indices {

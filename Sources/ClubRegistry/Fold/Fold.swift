@@ -1,12 +1,13 @@
 /// From the lines held to records, siblings and conflicts: `docs/format.md` §9.
 ///
-/// A pure function of the set of lines: whatever order they came in, two nodes that hold the same ones fold the same.
-/// The law: no value disappears unless somebody who had folded it wrote that field, or removed that element.
-/// It consults no schema; operations decide.
+/// A pure function of the set of lines: whatever order they came in, two nodes that hold the same
+/// ones fold the same. The law: no value disappears unless somebody who had folded it wrote that
+/// field, or removed that element. It consults no schema; operations decide.
 ///
-/// - Complexity: O(lines) to build; a record costs the square of the number of its changes of one field.
-/// - SeeAlso: Shapiro et al., "Conflict-free Replicated Data Types" (2011); Preguiça et al., "Dotted Version
-///   Vectors" (2010).
+/// - Complexity: O(lines) to build; a record costs the square of the number of its changes of one
+///   field.
+/// - SeeAlso: Shapiro et al., "Conflict-free Replicated Data Types" (2011); Preguiça et al.,
+///   "Dotted Version Vectors" (2010).
 package struct Fold {
     package let history: History
     private let extent: FoldedExtent
@@ -77,10 +78,12 @@ package struct Fold {
         keys.filter { kind == nil || $0.kind == kind }.map { view(of: $0) }
     }
 
-    /// The folded changes of a record in an order in which causes come before effects, for its history.
+    /// The folded changes of a record in an order in which causes come before effects, for its
+    /// history.
     package func changes(of key: RecordKey) -> [Change] {
         let lines = (lines[key] ?? []).sorted(by: FoldedLine.isListedBefore)
-        // Whoever covers more comes later; a covered change is covered by fewer than what covers it covers.
+        // Whoever covers more comes later; a covered change is covered by fewer than what covers it
+        // covers.
         let ranked = lines.map { line in
             (line, lines.count { $0.pre != line.pre && coverage.covers(line, $0) })
         }
@@ -131,6 +134,7 @@ package struct Fold {
                 ? nil : Frontier.Incomplete(count: incomplete.count, digest: .of(digest)))
     }
 
-    /// Statements by others that are proof of a bad seal or of a fork, as far as they were looked at.
+    /// Statements by others that are proof of a bad seal or of a fork, as far as they were looked
+    /// at.
     package var flaggedStatements: Int { coverage.flags.count }
 }

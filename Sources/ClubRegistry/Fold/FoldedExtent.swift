@@ -1,5 +1,5 @@
-/// Which lines of each feed are folded: all of a feed without a fork; of a forked one those up to the fork
-/// point, and those on the way to an adopted head.
+/// Which lines of each feed are folded: all of a feed without a fork; of a forked one those up to
+/// the fork point, and those on the way to an adopted head.
 struct FoldedExtent {
     /// Per feed, the ends of the chains that are folded.
     private(set) var ends: [FeedID: [FeedTree.Position]]
@@ -8,8 +8,9 @@ struct FoldedExtent {
         ends = history.feeds.mapValues { tree in
             [FeedTree.Position(branch: 0, seq: tree.forkPoint ?? tree.lastSeq)]
         }
-        // An adoption counts when it is folded itself, and may stand on a branch that another one adopts, so
-        // this goes on until nothing is added. Each round adds at least one head of the finitely many stated.
+        // An adoption counts when it is folded itself, and may stand on a branch that another one
+        // adopts, so this goes on until nothing is added. Each round adds at least one head of the
+        // finitely many stated.
         var hasGrown = history.feeds.values.contains { $0.forkPoint != nil }
         while hasGrown {
             hasGrown = false

@@ -1,6 +1,7 @@
 /// One record folded: every live value with its dots, every element with its dots, the deletion.
 ///
-/// What people see of it is ``view``; what two implementations must agree on is its line of the dump.
+/// What people see of it is ``view``; what two implementations must agree on is its line of the
+/// dump.
 package struct RecordState {
     let key: RecordKey
     let lines: [FoldedLine]
@@ -169,8 +170,8 @@ package struct RecordState {
     }
 }
 
-/// Which live value is shown first: the home node's, then by the greater leaf hash. It is an order for showing and
-/// says nothing about causality; the clock has no part in it.
+/// Which live value is shown first: the home node's, then by the greater leaf hash. It is an order
+/// for showing and says nothing about causality; the clock has no part in it.
 struct DisplayRank: Comparable {
     private let isHome: Bool
     private let leaf: Hash256

@@ -8,11 +8,13 @@ package struct RecordView: Sendable, Hashable {
     /// Per feed, the last folded line of this record: what a writer puts into `after`.
     package let version: VersionVector
     package let deletion: Deletion
-    /// Contested fields, ascending by name; `deleted` is one of them when the deletion is contested.
+    /// Contested fields, ascending by name; `deleted` is one of them when the deletion is
+    /// contested.
     package let conflicts: [Conflict]
     /// What needs a newer program before it may be edited.
     package let lock: Lock
-    /// The last change of this record in listing order of claimed time, then dot: for people, never for deciding.
+    /// The last change of this record in listing order of claimed time, then dot: for people, never
+    /// for deciding.
     package let lastChange: Source?
 
     package struct Field: Sendable, Hashable {

@@ -1,4 +1,5 @@
-/// Tables in text: `;`, `,` or TAB between cells, RFC 4180 quotes, names or labels in the first row.
+/// Tables in text: `;`, `,` or TAB between cells, RFC 4180 quotes, names or labels in the first
+/// row.
 ///
 /// UTF-8 only. A byte order mark or `;` says that people's spreadsheets wrote it: the formula guard
 /// of ``FormulaGuard`` is taken off again. Duplicate columns are refused by ``RowReader``.

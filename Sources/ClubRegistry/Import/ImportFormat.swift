@@ -1,12 +1,13 @@
 /// A kind of file that records are imported from. One file of source a format.
 ///
-/// A format knows bytes and rows and no kinds of records; ``RowReader`` reads the cells. It holds one
-/// row at a time, whatever the length of the file.
+/// A format knows bytes and rows and no kinds of records; ``RowReader`` reads the cells. It holds
+/// one row at a time, whatever the length of the file.
 package protocol ImportFormat: Sendable {
     /// Hands over what each row is, in the order of the file; a bad row does not end it.
     ///
     /// - Parameter chunks: the next bytes of the file, none at its end.
-    /// - Throws: ``ImportRefusal`` when the whole file is refused, and whatever `chunks` and `each` throw.
+    /// - Throws: ``ImportRefusal`` when the whole file is refused, and whatever `chunks` and `each`
+    ///   throw.
     func read(_ chunks: @escaping ByteChunks, each: (ImportOutcome) throws -> Void) throws
 }
 

@@ -1,7 +1,8 @@
-/// JSON Lines: one object a line, either `{"id":…,"name":…}` with its fields beside each other, or a
-/// whole record as exports write it.
+/// JSON Lines: one object a line, either `{"id":…,"name":…}` with its fields beside each other, or
+/// a whole record as exports write it.
 ///
-/// A record is known by its member `fields` being an object; of it `id`, `kind` and `fields` are taken.
+/// A record is known by its member `fields` being an object; of it `id`, `kind` and `fields` are
+/// taken.
 package struct JSONLinesImport: ImportFormat {
     package init() {}
 

@@ -1,5 +1,5 @@
-/// A strict reader of one JSON text that people may have written: white space and any order of names
-/// are fine, everything doubtful is refused with its place.
+/// A strict reader of one JSON text that people may have written: white space and any order of
+/// names are fine, everything doubtful is refused with its place.
 ///
 /// Stricter than RFC 8259 in this: UTF-8 without lone surrogates, distinct names, integers only and
 /// within ±(2^53−1), at most 16 levels. Not for feeds: their lines have one canonical text.

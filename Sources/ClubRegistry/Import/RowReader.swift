@@ -1,8 +1,8 @@
 /// Reads the cells of imported rows as fields of one kind of record.
 ///
 /// A column is a field by the map, else by its name, else by its label in either language. A column
-/// that exports add and that is no field, such as the last change, is left out. Any other is kept as
-/// an undeclared field.
+/// that exports add and that is no field, such as the last change, is left out. Any other is kept
+/// as an undeclared field.
 package struct RowReader {
     package let kind: RecordKind
     /// Fields by the names that the file gives them; an empty field leaves the column out.

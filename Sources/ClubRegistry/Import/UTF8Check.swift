@@ -1,4 +1,5 @@
-/// Finds what is not UTF-8 (RFC 3629): overlong forms, surrogates, values past U+10FFFF, cut sequences.
+/// Finds what is not UTF-8 (RFC 3629): overlong forms, surrogates, values past U+10FFFF, cut
+/// sequences.
 package enum UTF8Check {
     /// The first byte that belongs to no well-formed sequence; nil when all do.
     package static func firstFlaw(in bytes: [UInt8]) -> Int? {

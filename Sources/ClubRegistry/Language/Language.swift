@@ -25,10 +25,21 @@ package struct Message: Sendable, Hashable {
             rest = rest[rest.index(after: open)...]
             guard let close = rest.firstIndex(of: "}") else { break }
             let name = String(rest[..<close])
-            result += Printable.text(arguments[name] ?? "{\(name)}")
+            result += filled(name, in: language)
             rest = rest[rest.index(after: close)...]
         }
         return result + rest
+    }
+
+    /// The argument `name`; or, for `name|one|many`, the word that goes with the number that it is.
+    private func filled(_ name: String, in language: Language) -> String {
+        let parts = name.split(separator: "|")
+        let value = arguments[String(parts.first ?? "")]
+        guard parts.count == 3 else { return Printable.text(value ?? "{\(name)}") }
+        // French counts nothing as one thing, English as several.
+        let number = value.flatMap { Int($0) } ?? 2
+        let isOne = language == .french ? number < 2 : number == 1
+        return String(isOne ? parts[1] : parts[2])
     }
 }
 
@@ -56,7 +67,8 @@ package enum Printable {
     }
 }
 
-/// An error that people are told about: what failed, where, what stayed untouched, what to run next.
+/// An error that people are told about: what failed, where, what stayed untouched, what to run
+/// next.
 package protocol Explained: Error {
     var exit: ExitStatus { get }
     var message: Message { get }

@@ -1,3 +1,4 @@
+// swift-format-ignore-file: LineLength
 /// What is said about records, values and files that are imported or exported.
 extension Phrase {
     static let recordTexts: [Phrase: Text] = [
@@ -68,7 +69,8 @@ extension Phrase {
             fr: "{field} : « {text} » n’est pas un code NAF (tel 72.19Z).",
             en: "{field}: “{text}” is not a NAF code (such as 72.19Z)."),
         .valueNotACommune: Text(
-            fr: "{field} : « {text} » n’est pas un code commune (5 caractères). Le nom va dans city.",
+            fr:
+                "{field} : « {text} » n’est pas un code commune (5 caractères). Le nom va dans city.",
             en: "{field}: “{text}” is not a commune code (5 characters). The name goes into city."),
         .valueNotAPostcode: Text(
             fr: "{field} : « {text} » n’est pas un code postal.",
@@ -77,7 +79,8 @@ extension Phrase {
             fr: "{field} : ce champ attend une valeur d’un autre type.",
             en: "{field}: this field expects a value of another type."),
         .referenceTooShort: Text(
-            fr: "{field} : « {text} » est trop court ; un identifiant s’abrège à 4 caractères au moins.",
+            fr:
+                "{field} : « {text} » est trop court ; un identifiant s’abrège à 4 caractères au moins.",
             en: "{field}: “{text}” is too short; an id takes at least 4 characters."),
         .referenceUnknown: Text(
             fr: "{field} : aucune fiche ne correspond à « {text} ».",

@@ -57,7 +57,8 @@ package struct AssignmentParser {
             isNewField: false)
     }
 
-    /// Checks the name of a field to `--unset`: declared, or well-formed where new fields are allowed.
+    /// Checks the name of a field to `--unset`: declared, or well-formed where new fields are
+    /// allowed.
     package func checkName(_ field: String) throws(ValueRefusal) {
         if kind.field(field) != nil { return }
         guard allowsNewFields else {

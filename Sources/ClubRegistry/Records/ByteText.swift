@@ -1,7 +1,7 @@
 /// Text that is equal, hashed and ordered by its UTF-8 bytes.
 ///
-/// `String` treats é in one and in two code points as equal, and depends on the Unicode tables of the
-/// machine; stores on two machines must not.
+/// `String` treats é in one and in two code points as equal, and depends on the Unicode tables of
+/// the machine; stores on two machines must not.
 package struct ByteText: Hashable, Comparable, Sendable, ExpressibleByStringLiteral,
     CustomStringConvertible
 {

@@ -5,8 +5,8 @@ import Foundation
 /// No locale is asked: `fr_FR` may be missing, and two nodes must sort an export alike.
 package enum Collation {
     /// The bytes by which `text` sorts. What differs first decides, level after level: letters
-    /// (œ = oe, æ = ae, no accents, no case, no apostrophes or hyphens), then accents, then case and
-    /// ligatures, then the bytes themselves, so that only equal texts have equal keys.
+    /// (œ = oe, æ = ae, no accents, no case, no apostrophes or hyphens), then accents, then case
+    /// and ligatures, then the bytes themselves, so that only equal texts have equal keys.
     ///
     /// - Complexity: O(length). Sorting many texts, make each key once: ``sorted(_:by:)``.
     package static func key(_ text: String) -> [UInt8] {
@@ -101,7 +101,8 @@ package enum Collation {
         return result
     }
 
-    /// The decompositions of the scalars below U+0300, made once: Foundation takes microseconds a text.
+    /// The decompositions of the scalars below U+0300, made once: Foundation takes microseconds a
+    /// text.
     private static let latin: [String.UnicodeScalarView] =
         (0..<Unicode.Scalar.firstCombining).map {
             String(Character(Unicode.Scalar($0)!)).decomposedStringWithCanonicalMapping

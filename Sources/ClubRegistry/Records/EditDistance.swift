@@ -24,7 +24,8 @@ package enum EditDistance {
         return last[b.count]
     }
 
-    /// The nearest of `words`, the first of equally near ones; nil when none is near enough to be meant.
+    /// The nearest of `words`, the first of equally near ones; nil when none is near enough to be
+    /// meant.
     package static func nearest(to word: String, among words: some Sequence<String>) -> String? {
         guard word.utf8.count <= 64 else { return nil }
         let allowed = max(1, word.unicodeScalars.count / 3)

@@ -62,7 +62,8 @@ package enum Identifier: String, Sendable, CaseIterable {
         let digits = repairing ? Self.padded(compact, length, shortest: length - 1) : compact
         guard digits.utf8.count == length, digits.utf8.allSatisfy(Name.isDigit) else { return nil }
         if Self.isLuhn(digits.utf8) { return digits }
-        // La Poste has more establishments than Luhn allows: there the digits' sum is a multiple of 5.
+        // La Poste has more establishments than Luhn allows: there the digits' sum is a multiple of
+        // 5.
         let sum = digits.utf8.reduce(0) { $0 + Int($1 - 0x30) }
         return self == .siret && digits.hasPrefix("356000000") && sum % 5 == 0 ? digits : nil
     }

@@ -1,5 +1,6 @@
 extension RecordKind {
-    /// Who belongs to the network, with what is known of the admission. Only members are on the roster.
+    /// Who belongs to the network, with what is known of the admission. Only members are on the
+    /// roster.
     package static let member = RecordKind(
         "member", plural: "members",
         label: Label(fr: "adhérent", en: "member"),

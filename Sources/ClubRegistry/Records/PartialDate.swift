@@ -11,7 +11,8 @@ package struct PartialDate: Sendable, Hashable {
     /// What is wrong with a text that is no date.
     package enum Flaw: Error, Sendable { case shape, calendar }
 
-    /// - Throws: `.shape` when `text` is written otherwise, `.calendar` for 30 February and the like.
+    /// - Throws: `.shape` when `text` is written otherwise, `.calendar` for 30 February and the
+    ///   like.
     package init(iso text: String) throws(Flaw) {
         let bytes = Array(text.utf8)
         func number(_ range: Range<Int>) throws(Flaw) -> Int {

@@ -1,6 +1,7 @@
 /// The id of a record: its home node, `.`, and 12 random base32 characters.
 ///
-/// The home node is part of the id, so that it is known whatever lines are held. It is never made from a name.
+/// The home node is part of the id, so that it is known whatever lines are held. It is never made
+/// from a name.
 package struct RecordID: Hashable, Comparable, Sendable, CustomStringConvertible {
     package let text: String
 

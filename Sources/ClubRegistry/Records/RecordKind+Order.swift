@@ -1,6 +1,7 @@
 /// Where records lie in time, and the order in which people see them.
 extension RecordKind {
-    /// The days, counted from 1970-01-01, on which a record may take place; nil when it has no date.
+    /// The days, counted from 1970-01-01, on which a record may take place; nil when it has no
+    /// date.
     ///
     /// Partial dates cover all they may mean. Without an end it is one day, or never over; an end
     /// alone is taken for the day.

@@ -1,4 +1,5 @@
-/// A kind of record: what it is called, what it is titled by, when it takes place, which fields it has.
+/// A kind of record: what it is called, what it is titled by, when it takes place, which fields it
+/// has.
 package struct RecordKind: Sendable, Hashable {
     package let name: String
     /// As in `list members`.

@@ -28,7 +28,8 @@ package struct ReferenceIndex: Sendable {
     ///
     /// A prefix is one of the whole id (`rouen.yq16`) or of its random part (`yq16`).
     ///
-    /// - Complexity: O(log records) for a name or the start of an id, O(records) for its random part.
+    /// - Complexity: O(log records) for a name or the start of an id, O(records) for its random
+    ///   part.
     package func match(_ reference: ReferenceText) -> ReferenceMatch {
         var found = Set(idsByName[Self.key(reference.text)] ?? [])
         if let prefix = reference.idPrefix {

@@ -84,7 +84,8 @@ extension ValueParser {
 
     private enum Number { case number(Int), tooGreat, other }
 
-    /// ASCII digits with an optional `-`; `grouped` allows the spaces of « 1 200 » between groups of 3.
+    /// ASCII digits with an optional `-`; `grouped` allows the spaces of « 1 200 » between groups
+    /// of 3.
     private static func number(_ text: String, grouped: Bool) -> Number {
         var text = text
         if grouped {

@@ -77,8 +77,8 @@ package struct ValueParser {
 
     /// `text` in NFC, trimmed.
     ///
-    /// - Throws: when nothing is left, when it is too long, and for control characters: C0, C1, line
-    ///   separators, and those that turn the direction of text. Prose may hold line feeds.
+    /// - Throws: when nothing is left, when it is too long, and for control characters: C0, C1,
+    ///   line separators, and those that turn the direction of text. Prose may hold line feeds.
     package func cleaned(
         _ text: String, _ field: String, isProse: Bool = false
     ) throws(ValueRefusal) -> String {

@@ -69,7 +69,8 @@ extension FeedArchive {
 
         /// Reads the next chunk of whole lines; nil at the end.
         ///
-        /// - Throws: also when the file has become shorter than it was: somebody took lines away underneath.
+        /// - Throws: also when the file has become shorter than it was: somebody took lines away
+        ///   underneath.
         mutating func next() throws(SystemError) -> [UInt8]? {
             guard !lineByteCounts.isEmpty else { return nil }
             var count = 0
@@ -92,16 +93,19 @@ extension FeedArchive {
 }
 
 extension FeedArchive {
-    /// Takes in verified lines of a feed and makes them durable; the node's lock is held, and ``refresh(sync:)``
-    /// has been called under it.
+    /// Takes in verified lines of a feed and makes them durable; the node's lock is held, and
+    /// ``refresh(sync:)`` has been called under it.
     ///
-    /// What is held already is passed over. Lines that continue a file are appended to it, after a tail that no seal covers
-    /// was cut off: write, fsync. Lines past a fork become a file of their own. If we crash here, then the tail of that file
-    /// is cut off at the next append and the lines are pulled again.
+    /// What is held already is passed over. Lines that continue a file are appended to it, after a
+    /// tail that no seal covers was cut off: write, fsync. Lines past a fork become a file of their
+    /// own. If we crash here, then the tail of that file is cut off at the next append and the
+    /// lines are pulled again.
     ///
     /// - Returns: what was taken in; nil when the lines do not follow what is held.
     /// - Throws: when the disk refuses; what was held stays as it was.
-    mutating func store(_ entries: [FeedTree.Entry], bytes: [UInt8], of feed: FeedID, key: PublicKey)
+    mutating func store(
+        _ entries: [FeedTree.Entry], bytes: [UInt8], of feed: FeedID, key: PublicKey
+    )
         throws(AppendFileError) -> FeedTree.Taken?
     {
         guard damages[feed] == nil else { return nil }
@@ -117,7 +121,8 @@ extension FeedArchive {
         }
         guard let taken = tree.take(entries, network: directory.network) else { return nil }
         guard taken.added > 0 else { return taken }
-        let fresh = Array(bytes.suffix(taken.stored.suffix(taken.added).reduce(0) { $0 + $1.byteCount }))
+        let fresh = Array(
+            bytes.suffix(taken.stored.suffix(taken.added).reduce(0) { $0 + $1.byteCount }))
         if taken.isNewBranch {
             let commonCount = taken.stored.count - taken.added
             let common = try commonBytes(
@@ -158,7 +163,8 @@ extension FeedArchive {
         }
     }
 
-    private func append(_ bytes: [UInt8], to name: FeedFileName, good: Int) throws(AppendFileError) {
+    private func append(_ bytes: [UInt8], to name: FeedFileName, good: Int) throws(AppendFileError)
+    {
         let file = try AppendFile(opening: "\(folder)/\(name.text)")
         if file.length > good { try file.truncate(to: good) }
         guard file.length == good else { throw .changedUnderneath(file.path) }

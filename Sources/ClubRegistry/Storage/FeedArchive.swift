@@ -1,12 +1,14 @@
 /// The folder `feeds/` as read: the history, and which bytes of which file say so.
 ///
-/// A value without open files. It reads and never writes; ``FeedArchive/store(_:bytes:of:)`` and the tail check,
-/// which do, run under the node's lock. Reading verifies everything with the verifier that a pull uses.
+/// A value without open files. It reads and never writes; ``FeedArchive/store(_:bytes:of:)`` and
+/// the tail check, which do, run under the node's lock. Reading verifies everything with the
+/// verifier that a pull uses.
 package struct FeedArchive: Sendable {
     package let folder: String
     package let directory: NodeDirectory
     package internal(set) var history: History
-    /// Feeds whose file stops making sense in the middle: the lines before stand, the file is not written to.
+    /// Feeds whose file stops making sense in the middle: the lines before stand, the file is not
+    /// written to.
     package private(set) var damages: [FeedID: Damage] = [:]
     /// Per feed, its files in the order of its branches.
     var files: [FeedID: [StoredFile]] = [:]
@@ -30,7 +32,8 @@ package struct FeedArchive: Sendable {
     /// Largest feed file that is read, in bytes.
     static let fileByteLimit = 4 << 30
 
-    /// - Throws: when the folder or a file cannot be read. What a file holds never throws, it is in ``damages``.
+    /// - Throws: when the folder or a file cannot be read. What a file holds never throws, it is in
+    ///   ``damages``.
     package init(reading folder: String, directory: NodeDirectory) throws(SystemError) {
         self.folder = folder
         self.directory = directory
@@ -42,8 +45,8 @@ package struct FeedArchive: Sendable {
 
     /// Takes in what has been appended since; reads everything again when a file shrank.
     ///
-    /// - Parameter sync: `fsync` files that have grown before their lines count, for a process that shows them
-    ///   to others: the process that wrote them may not have got that far.
+    /// - Parameter sync: `fsync` files that have grown before their lines count, for a process that
+    ///   shows them to others: the process that wrote them may not have got that far.
     /// - Returns: whether anything changed.
     /// - Complexity: O(new bytes); O(files) when there are none.
     @discardableResult
@@ -64,7 +67,8 @@ package struct FeedArchive: Sendable {
         for name in mains.sorted(by: { $0.text < $1.text }) {
             if try read(name, size: found[name]!, sync: sync) { hasChanged = true }
         }
-        // A branch may leave another branch, so those that found no place are tried again after the others.
+        // A branch may leave another branch, so those that found no place are tried again after the
+        // others.
         var waiting = branches
         while !waiting.isEmpty {
             var left: [FeedFileName] = []
@@ -92,7 +96,8 @@ package struct FeedArchive: Sendable {
         let index = files[name.feed]?.firstIndex { $0.name == name }
         let good = index.map { files[name.feed]![$0].goodByteCount } ?? 0
         guard size > (index.map { files[name.feed]![$0].byteCount } ?? 0) else { return false }
-        let bytes = try Self.read("\(folder)/\(name.text)", from: good, count: size - good, sync: sync)
+        let bytes = try Self.read(
+            "\(folder)/\(name.text)", from: good, count: size - good, sync: sync)
         let verifier: FeedVerifier
         if let index, let tree = history.feeds[name.feed] {
             let last = tree.branches[index].lastSeq
@@ -150,7 +155,8 @@ package struct FeedArchive: Sendable {
         return false
     }
 
-    private mutating func note(_ defect: (line: Int, code: LineDefect.Code)?, of name: FeedFileName) {
+    private mutating func note(_ defect: (line: Int, code: LineDefect.Code)?, of name: FeedFileName)
+    {
         guard let defect else { return }
         damages[name.feed] = Damage(file: name.text, line: defect.line, code: defect.code)
     }
@@ -182,8 +188,9 @@ package struct FeedArchive: Sendable {
                 if self.verifier.pending.count >= Self.batchLineCount { settle() }
             }
             settle()
-            // A torn tail may be any bytes: what stands past the last good seal and is wrong is a tail, unless it
-            // has sealed lines in it. Those were whole once, so cutting them off is not for us to decide.
+            // A torn tail may be any bytes: what stands past the last good seal and is wrong is a
+            // tail, unless it has sealed lines in it. Those were whole once, so cutting them off is
+            // not for us to decide.
             if defect != nil, !Self.hasSealedLine(bytes, from: goodByteCount) { defect = nil }
         }
 

@@ -1,8 +1,11 @@
-/// The folder of one node, DIR: what stands where in it. Everything is readable with `less` and `jq`.
+/// The folder of one node, DIR: what stands where in it. Everything is readable with `less` and
+/// `jq`.
 package struct NodePlace: Hashable, Sendable {
     package let dir: String
 
-    package init(dir: String) { self.dir = dir.count > 1 && dir.hasSuffix("/") ? String(dir.dropLast()) : dir }
+    package init(dir: String) {
+        self.dir = dir.count > 1 && dir.hasSuffix("/") ? String(dir.dropLast()) : dir
+    }
 
     package var configuration: String { "\(dir)/node.yaml" }
     package var charter: String { "\(dir)/charter.json" }

@@ -1,6 +1,8 @@
-/// Cuts a stream of bytes into lines and holds them, with their bytes, until a seal that covers them is verified.
+/// Cuts a stream of bytes into lines and holds them, with their bytes, until a seal that covers
+/// them is verified.
 ///
-/// Bounded: a line is at most 64 KiB, a commit at most 1 MiB, and whoever reads settles after each batch.
+/// Bounded: a line is at most 64 KiB, a commit at most 1 MiB, and whoever reads settles after each
+/// batch.
 struct Intake {
     private var verifier: FeedVerifier
     /// Bytes of the pending lines, then of the line that is not complete yet.
@@ -31,7 +33,9 @@ struct Intake {
             readCount = end + 1
             searched = readCount
         }
-        guard buffer.count - readCount <= LineScanner.lineByteLimit else { return LineDefect(.tooLong) }
+        guard buffer.count - readCount <= LineScanner.lineByteLimit else {
+            return LineDefect(.tooLong)
+        }
         return nil
     }
 

@@ -41,7 +41,9 @@ extension History {
     package static let feedLimit = 16
 
     /// What a frontier states beyond what is held, as requests, and what of it is not asked for.
-    func needs(_ frontier: Frontier, directory: NodeDirectory) -> (needs: [Need], refusals: [Refusal]) {
+    func needs(_ frontier: Frontier, directory: NodeDirectory) -> (
+        needs: [Need], refusals: [Refusal]
+    ) {
         var needs: [Need] = []
         var refusals: [Refusal] = []
         var counts: [String: Int] = [:]
@@ -72,7 +74,8 @@ extension History {
                 feed: feed, head: head, after: 0, chain: Chain.start(network: network, feed: feed))
         }
         guard tree.position(seq: head.seq, pre: head.pre) == nil else { return nil }
-        // From the longest branch that is not beyond the head; a fork shows when the peer disagrees there.
+        // From the longest branch that is not beyond the head; a fork shows when the peer disagrees
+        // there.
         let branch = tree.branches.indices.max { a, b in
             min(tree.branches[a].lastSeq, head.seq) < min(tree.branches[b].lastSeq, head.seq)
         }!

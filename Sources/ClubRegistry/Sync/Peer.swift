@@ -1,7 +1,9 @@
-/// What one node may ask another. Answers are claims: nothing in them counts until it has been verified.
+/// What one node may ask another. Answers are claims: nothing in them counts until it has been
+/// verified.
 ///
-/// A conformer bounds everything: bytes, time without progress, time altogether for small answers. It may be called
-/// concurrently. A test conformer that lies is the same to a pull as one that speaks HTTP.
+/// A conformer bounds everything: bytes, time without progress, time altogether for small answers.
+/// It may be called concurrently. A test conformer that lies is the same to a pull as one that
+/// speaks HTTP.
 package protocol Peer: Sendable {
     /// The name that this node's configuration gives it.
     var name: String { get }

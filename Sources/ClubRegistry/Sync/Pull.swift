@@ -1,11 +1,13 @@
 import Foundation
 
-/// One pull: asks every peer for what is not held here, verifies it while it streams, and takes it in.
+/// One pull: asks every peer for what is not held here, verifies it while it streams, and takes it
+/// in.
 ///
-/// Peers run beside one another and never wait for one another; a dead, slow or lying one costs its own line of the
-/// report. What was verified and stored stays, however its peer ends.
+/// Peers run beside one another and never wait for one another; a dead, slow or lying one costs its
+/// own line of the report. What was verified and stored stays, however its peer ends.
 ///
-/// - SeeAlso: Demers et al., "Epidemic Algorithms for Replicated Database Maintenance" (1987), anti-entropy.
+/// - SeeAlso: Demers et al., "Epidemic Algorithms for Replicated Database Maintenance" (1987),
+///   anti-entropy.
 package struct Pull: Sendable {
     private let registry: Registry
     private let peers: [any Peer]
@@ -13,7 +15,8 @@ package struct Pull: Sendable {
     private let options: Options
 
     package struct Options: Sendable {
-        /// How often a peer that does not answer is asked, and the pause between, jittered and doubled.
+        /// How often a peer that does not answer is asked, and the pause between, jittered and
+        /// doubled.
         package var attempts = 3
         package var pause = Duration.milliseconds(500)
         /// Lines that are verified together: one signature, one fsync.
@@ -132,7 +135,8 @@ private struct PeerPull {
 
     // MARK: One feed
 
-    /// Takes in the lines up to one head. A bad feed is a line in the report and does not stop the others.
+    /// Takes in the lines up to one head. A bad feed is a line in the report and does not stop the
+    /// others.
     private mutating func take(_ need: Need) async throws {
         var place = (seq: need.after, chain: need.chain)
         var failures = 0
@@ -140,7 +144,8 @@ private struct PeerPull {
             let before = report.applied
             do {
                 guard let end = try await stream(need, after: place) else {
-                    // SEQ is held there with another chain: a fork, or a liar. Find where the chains part.
+                    // SEQ is held there with another chain: a fork, or a liar. Find where the
+                    // chains part.
                     guard let shared = try await lastCommonPlace(need) else {
                         return refuse(need, Refusal.falseFork)
                     }
@@ -156,8 +161,8 @@ private struct PeerPull {
                 }
                 return
             } catch {
-                // Cut half-way. What was verified is stored: go on from there, as long as every request brings
-                // something, and else as often as a peer is asked at all.
+                // Cut half-way. What was verified is stored: go on from there, as long as every
+                // request brings something, and else as often as a peer is asked at all.
                 guard case End.peer(let peerError) = error, peerError.isPassing else { throw error }
                 failures = report.applied > before ? 0 : failures + 1
                 guard failures < options.attempts else { throw error }
@@ -174,7 +179,8 @@ private struct PeerPull {
         report.refusals.append(Refusal(feed: need.feed, reason: reason))
     }
 
-    /// The greatest sealed place of ours that the peer has too; nil when it denies even the start of the feed.
+    /// The greatest sealed place of ours that the peer has too; nil when it denies even the start
+    /// of the feed.
     ///
     /// - Complexity: O(log commits) requests.
     private func lastCommonPlace(_ need: Need) async throws -> (seq: Int, chain: Hash256)? {
@@ -200,7 +206,8 @@ private struct PeerPull {
         return false
     }
 
-    /// Streams, verifies and stores the lines after a place. Nil when the peer holds another chain there.
+    /// Streams, verifies and stores the lines after a place. Nil when the peer holds another chain
+    /// there.
     ///
     /// - Returns: the last line verified.
     private mutating func stream(_ need: Need, after place: (seq: Int, chain: Hash256))

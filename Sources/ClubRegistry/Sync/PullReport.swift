@@ -1,4 +1,5 @@
-/// What a pull did, per peer and altogether; one value, printed as a table or JSON, and kept in the journal.
+/// What a pull did, per peer and altogether; one value, printed as a table or JSON, and kept in the
+/// journal.
 package struct PullReport: Sendable {
     package var peers: [PeerReport] = []
     /// Feeds held with a fork, from this pull or an earlier one.

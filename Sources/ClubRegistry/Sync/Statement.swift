@@ -3,8 +3,8 @@ package enum Statement {
     /// Feeds in one checkpoint line; some 200 bytes each keep it far below the line limit.
     static let feedLimit = 128
 
-    /// Drafts that state the heads this node folds, for the feeds that advanced by more than checkpoints since its
-    /// feed last stated them. Empty when nothing did.
+    /// Drafts that state the heads this node folds, for the feeds that advanced by more than
+    /// checkpoints since its feed last stated them. Empty when nothing did.
     package static func drafts(for own: FeedID, fold: Fold) -> [Draft] {
         var stated: [FeedID: [Head]] = [:]
         if let tree = fold.history.feeds[own] {

@@ -42,7 +42,8 @@ package struct HTTPPeer: Peer {
         async throws(PeerError) -> PeerLines
     {
         let path = "/v1/feeds/\(feed)?after=\(seq)&chain=\(chain.text)&head=\(head.text)"
-        let answer = try await get(path, [(name: "Accept", value: "application/jsonl")], limits.lines)
+        let answer = try await get(
+            path, [(name: "Accept", value: "application/jsonl")], limits.lines)
         switch answer.head.status {
         case 200:
             let body = answer.body

@@ -19,7 +19,8 @@ struct CharterCommand: AsyncParsableCommand {
         @Option(help: ArgumentHelp(text(.helpVotes), valueName: "N")) var votes: Int?
         @Option(name: .shortAndLong, help: ArgumentHelp(text(.helpOutput), valueName: "FILE"))
         var output: String
-        @Argument(help: ArgumentHelp(text(.helpKeyLines), valueName: "KEYLINE")) var keyLines: [String]
+        @Argument(help: ArgumentHelp(text(.helpKeyLines), valueName: "KEYLINE")) var keyLines:
+            [String]
 
         func run() async throws {
             let session = Session.current
@@ -113,7 +114,8 @@ enum InputFile {
         var bytes: [UInt8] = []
         while bytes.count <= limit {
             // An unreadable file (a folder, say) reads as an error here, and says so.
-            guard let chunk = try? file.read(upToCount: min(1 << 20, limit + 1 - bytes.count)) else {
+            guard let chunk = try? file.read(upToCount: min(1 << 20, limit + 1 - bytes.count))
+            else {
                 break
             }
             if chunk.isEmpty { break }

@@ -31,7 +31,8 @@ enum Editing {
         return edit
     }
 
-    /// A kind that this version does not declare: its records are still editable, with `--new-field`.
+    /// A kind that this version does not declare: its records are still editable, with
+    /// `--new-field`.
     private static func undeclared(_ kind: String) -> RecordKind {
         let label = Label(fr: kind, en: kind)
         return RecordKind(

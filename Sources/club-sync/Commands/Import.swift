@@ -49,7 +49,8 @@ struct Import: AsyncParsableCommand {
         }
     }
 
-    private func read(_ kind: RecordKind, _ index: ReferenceIndex) throws -> ([TypedRow], [Refused]) {
+    private func read(_ kind: RecordKind, _ index: ReferenceIndex) throws -> ([TypedRow], [Refused])
+    {
         let isTable = file.lowercased().hasSuffix(".csv")
         let reader = RowReader(
             kind, values: ValueParser(isTable ? .table : .json, resolve: index.match))

@@ -70,7 +70,8 @@ struct List: AsyncParsableCommand {
         "agreement": ["title", "kind", "parties", "ends_on", "state"],
     ]
 
-    private static func printTable(_ records: [RecordView], _ kind: RecordKind, _ text: RecordText) {
+    private static func printTable(_ records: [RecordView], _ kind: RecordKind, _ text: RecordText)
+    {
         let session = Session.current
         guard !records.isEmpty else { return session.say(.emptyList) }
         let fields = shown[kind.name] ?? [kind.titleField]

@@ -78,7 +78,8 @@ struct Peers: AsyncParsableCommand {
             guard !peers.isEmpty else { return session.say(.noPeers) }
             let table = Table(
                 header: [text(.columnPeer), "URL"], rows: peers.map { [$0.name, $0.url.text] })
-            session.console.print(table.text(width: session.console.width, bold: session.console.bold))
+            session.console.print(
+                table.text(width: session.console.width, bold: session.console.bold))
         }
     }
 }

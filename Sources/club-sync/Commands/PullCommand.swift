@@ -35,7 +35,9 @@ struct PullCommand: AsyncParsableCommand {
             if report.exit != .done { session.console.talk(shown.oneLine) }
             return
         }
-        if clients.isEmpty { session.say(.noPeers) } else {
+        if clients.isEmpty {
+            session.say(.noPeers)
+        } else {
             session.console.print(
                 shown.table.text(width: session.console.width, bold: session.console.bold))
         }

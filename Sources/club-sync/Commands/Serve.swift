@@ -22,7 +22,8 @@ struct Serve: AsyncParsableCommand {
             }
             address = given
         }
-        // Read once before anybody asks, so that a store that cannot be read says so here and not to a peer.
+        // Read once before anybody asks, so that a store that cannot be read says so here and not
+        // to a peer.
         try await registry.load()
         #if Server
         let host = address.host

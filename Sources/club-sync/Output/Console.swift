@@ -40,11 +40,14 @@ struct Console: Sendable {
     private static func write(_ bytes: [UInt8], to file: Int32) {
         var done = 0
         while done < bytes.count {
-            let moved = bytes[done...].withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+            let moved = bytes[done...].withUnsafeBytes {
+                Foundation.write(file, $0.baseAddress, $0.count)
+            }
             if moved > 0 {
                 done += moved
             } else if errno != EINTR {
-                // Whoever read has gone: `club-sync list | head` is a success. A full disk behind stdout is not.
+                // Whoever read has gone: `club-sync list | head` is a success. A full disk behind
+                // stdout is not.
                 exit(errno == EPIPE ? 0 : ExitStatus.failed.rawValue)
             }
         }

@@ -71,7 +71,9 @@ struct PullText {
             }
         }
         if let failure = report.failure { advice.append(failure.message) }
-        let missing = report.peers.filter { if case .failed(.unreachable) = $0.outcome { true } else { false } }
+        let missing = report.peers.filter {
+            if case .failed(.unreachable) = $0.outcome { true } else { false }
+        }
         if !missing.isEmpty {
             let names = missing.map(\.name).joined(separator: " ")
             advice.append(Message(.adviceUnreachable, ["peers": names]))

@@ -1,6 +1,7 @@
 import ClubRegistry
 
-/// One table for every list: columns as wide as they need, the last ones cut so that a row fits the terminal.
+/// One table for every list: columns as wide as they need, the last ones cut so that a row fits the
+/// terminal.
 struct Table {
     var header: [String]
     var rows: [[String]] = []

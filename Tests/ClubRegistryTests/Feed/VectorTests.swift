@@ -4,7 +4,8 @@ import Testing
 
 @testable import ClubRegistry
 
-/// Every example under `docs/vectors/` does what its index says: the format is the document, not this code.
+/// Every example under `docs/vectors/` does what its index says: the format is the document, not
+/// this code.
 @Suite struct VectorTests {
     struct Vector: Decodable, Sendable, CustomTestStringConvertible {
         let name: String
@@ -93,7 +94,8 @@ import Testing
         let dump = Dump(Fold(archive.history))
         let expected = try Self.bytes(#require(vector.dump))
         #expect(
-            String(decoding: dump.bytes, as: UTF8.self) == String(decoding: expected, as: UTF8.self))
+            String(decoding: dump.bytes, as: UTF8.self) == String(decoding: expected, as: UTF8.self)
+        )
         #expect(dump.digest.hexadecimal == vector.digest)
     }
 }

@@ -75,8 +75,8 @@ import Testing
         return result
     }
 
-    @Test func `the fold is the one of happened-before, in any order, with duplicates, for any prefix`()
-    {
+    @Test
+    func `the fold is the one of happened-before, in any order, with duplicates, for any prefix`() {
         for seed in 1...Self.plainSeeds {
             var club = Self.plainClub(seed: seed)
             for actor in club.actors {
@@ -132,7 +132,8 @@ import Testing
         }
     }
 
-    @Test func `with forks, clones and adoptions nothing is lost, and all who hold the same agree`() {
+    @Test func `with forks, clones and adoptions nothing is lost, and all who hold the same agree`()
+    {
         for seed in 1...Self.forkSeeds {
             var generator = SeededGenerator(seed: 1_000_000 + seed)
             let nodes = Int.random(in: 3...4, using: &generator)
@@ -149,7 +150,8 @@ import Testing
                 } else if club.actors[i].isStopped {
                     if club.generator.chance(0.5) { club.recover(i) }
                 } else {
-                    club.write(i, [(Self.randomKey(&club.generator), Self.randomEdit(&club.generator))])
+                    club.write(
+                        i, [(Self.randomKey(&club.generator), Self.randomEdit(&club.generator))])
                 }
             }
             var histories = club.actors.map(\.history)

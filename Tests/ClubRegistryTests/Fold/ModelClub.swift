@@ -4,9 +4,9 @@ import ClubTestSupport
 
 /// A club in memory: nodes that write real signed lines and pull feeds cut at any seal.
 ///
-/// Lines are built without bytes, which is what makes thousands of histories affordable; that bytes and lines agree
-/// is what the vectors test. For every line the model remembers what its author had *folded* of that record:
-/// happened-before itself, from which ``SlowFold`` is taken.
+/// Lines are built without bytes, which is what makes thousands of histories affordable; that bytes
+/// and lines agree is what the vectors test. For every line the model remembers what its author had
+/// *folded* of that record: happened-before itself, from which ``SlowFold`` is taken.
 struct ModelClub {
     let directory: NodeDirectory
     var actors: [Actor]
@@ -38,7 +38,8 @@ struct ModelClub {
     }
 
     private mutating func openActor(_ node: String) -> Actor {
-        let key = SigningKey(seed: (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) })!
+        let key = SigningKey(
+            seed: (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) })!
         let feed = FeedID(node: node, key: key.publicKey)
         let opening = Change.Opening(
             node: node, key: key.publicKey, proof: [], continues: [:], continuesBytes: [])
@@ -79,7 +80,8 @@ struct ModelClub {
 
     /// Actor `i` writes one commit: the checkpoints it owes, then `bodies`.
     @discardableResult
-    mutating func write(_ i: Int, _ edits: [(RecordKey, Draft.Edit)], extra: [Draft] = []) -> [FeedTree
+    mutating func write(_ i: Int, _ edits: [(RecordKey, Draft.Edit)], extra: [Draft] = [])
+        -> [FeedTree
         .Entry]
     {
         let fold = Fold(actors[i].history)
@@ -145,10 +147,13 @@ struct ModelClub {
                 var end = cuts ? Int.random(in: held...chain.count, using: &generator) : chain.count
                 while end > held, chain[end - 1].change.seal == nil { end -= 1 }
                 guard end > held else { continue }
-                Self.take(Array(chain[..<end]), feed: feed, key: theirs.key, into: &actors[i].history)
+                Self.take(
+                    Array(chain[..<end]), feed: feed, key: theirs.key, into: &actors[i].history)
             }
         }
-        if actors[i].history.feeds[actors[i].feed]!.branches.count > 1 { actors[i].isStopped = true }
+        if actors[i].history.feeds[actors[i].feed]!.branches.count > 1 {
+            actors[i].isStopped = true
+        }
     }
 
     static func take(

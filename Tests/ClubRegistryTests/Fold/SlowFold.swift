@@ -2,8 +2,8 @@ import ClubTestSupport
 
 @testable import ClubRegistry
 
-/// The fold taken from happened-before itself: one change covers another when its author had folded it, whatever
-/// the contexts and checkpoints say. Written for being obviously right, not for speed.
+/// The fold taken from happened-before itself: one change covers another when its author had folded
+/// it, whatever the contexts and checkpoints say. Written for being obviously right, not for speed.
 struct SlowFold {
     struct Record: Equatable {
         var values: [String: Set<Value?>] = [:]

@@ -5,7 +5,8 @@ import Testing
 @testable import ClubRegistry
 
 @Suite struct RegistryTests {
-    @Test func `two nodes edit apart, pull, and show the same; both values stand until one is chosen`()
+    @Test
+    func `two nodes edit apart, pull, and show the same; both values stand until one is chosen`()
         async throws
     {
         let club = try await TestClub(["rouen", "caen"])
@@ -62,7 +63,8 @@ import Testing
         #expect(try await registry.record(key).elements("tags") == ["b"])
     }
 
-    @Test func `a deleted record is edited only with restore, and its reason is kept`() async throws {
+    @Test func `a deleted record is edited only with restore, and its reason is kept`() async throws
+    {
         let club = try await TestClub(["rouen"])
         defer { club.remove() }
         let registry = try club.open("rouen")
@@ -94,7 +96,9 @@ import Testing
         #expect(change.personal?.operations.map(\.field) == ["email"])
     }
 
-    @Test func `an id may be given as a prefix of it or of its random part, in any case`() async throws {
+    @Test func `an id may be given as a prefix of it or of its random part, in any case`()
+        async throws
+    {
         let club = try await TestClub(["rouen"])
         defer { club.remove() }
         let registry = try club.open("rouen")
@@ -106,11 +110,17 @@ import Testing
         await #expect(throws: RegistryError.unknownRecord("abc")) { try await registry.find("abc") }
         _ = try await registry.add(kind: "action", .set(["title": .string("U")]))
         await #expect { try await registry.find("rouen") } throws: { error in
-            if case RegistryError.ambiguousRecord("rouen", let ids) = error { ids.count == 2 } else { false }
+            if case RegistryError.ambiguousRecord("rouen", let ids) = error {
+                ids.count == 2
+            } else {
+                false
+            }
         }
     }
 
-    @Test func `joining twice does nothing, another network is refused, a stranger too`() async throws {
+    @Test func `joining twice does nothing, another network is refused, a stranger too`()
+        async throws
+    {
         let club = try await TestClub(["rouen"])
         defer { club.remove() }
         let other = try await TestClub(["rouen"])
@@ -150,7 +160,9 @@ import Testing
         #expect(held.count == 20)
     }
 
-    @Test func `while another holds the lock nothing is written, and the error says who`() async throws {
+    @Test func `while another holds the lock nothing is written, and the error says who`()
+        async throws
+    {
         let club = try await TestClub(["rouen"])
         defer { club.remove() }
         let registry = try club.open("rouen", lockWait: .milliseconds(50))
@@ -164,13 +176,15 @@ import Testing
         #expect(try await registry.records().isEmpty)
     }
 
-    @Test func `an import run twice writes once, and a changed row changes one field`() async throws {
+    @Test func `an import run twice writes once, and a changed row changes one field`() async throws
+    {
         let club = try await TestClub(["rouen"])
         defer { club.remove() }
         let registry = try club.open("rouen")
         func rows(_ city: String) -> [TypedRow] {
             (0..<1_200).map { number in
-                let id = RecordID("rouen." + String(repeating: "0", count: 8) + String(1_000 + number))!
+                let id = RecordID(
+                    "rouen." + String(repeating: "0", count: 8) + String(1_000 + number))!
                 return TypedRow(
                     line: number + 1, id: id,
                     fields: [

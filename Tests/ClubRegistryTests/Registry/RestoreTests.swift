@@ -67,7 +67,9 @@ import Testing
         #expect(try await club.open("rouen").records().map(\.id).contains(id))
     }
 
-    @Test func `two commits above the mark, a feed below it, another chain at it: restored`() async throws {
+    @Test func `two commits above the mark, a feed below it, another chain at it: restored`()
+        async throws
+    {
         let club = try await TestClub(["rouen"])
         defer { club.remove() }
         let registry = try club.open("rouen")
@@ -85,7 +87,8 @@ import Testing
         try await Self.expectRestored(club, .behind)
     }
 
-    @Test func `a copied folder whose state moved on under another course is a clone`() async throws {
+    @Test func `a copied folder whose state moved on under another course is a clone`() async throws
+    {
         let club = try await TestClub(["rouen"])
         defer { club.remove() }
         let registry = try club.open("rouen")
@@ -112,7 +115,8 @@ import Testing
         }
     }
 
-    @Test func `a peer that holds more of our feed stops us, durably, before its lines are taken in`()
+    @Test
+    func `a peer that holds more of our feed stops us, durably, before its lines are taken in`()
         async throws
     {
         let club = try await TestClub(["rouen", "caen"])
@@ -133,7 +137,9 @@ import Testing
         try await Self.expectRestored(club, .seenAtPeer("caen"))
     }
 
-    private static func expectRestored(_ club: TestClub, _ why: RegistryError.Restoration) async throws {
+    private static func expectRestored(_ club: TestClub, _ why: RegistryError.Restoration)
+        async throws
+    {
         #expect(try await club.open("rouen").restoration() == why)
         await #expect(throws: RegistryError.restored(why)) {
             try await club.open("rouen").add(kind: "action", .set(["title": .string("no")]))

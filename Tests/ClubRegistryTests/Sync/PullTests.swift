@@ -26,7 +26,9 @@ import Testing
         #expect(try await Self.titles(club, "rouen") == ["C"])
     }
 
-    @Test func `a second pull is one question, and writes nothing but a line of the journal`() async throws {
+    @Test func `a second pull is one question, and writes nothing but a line of the journal`()
+        async throws
+    {
         let club = try await TestClub(["rouen", "caen"])
         defer { club.remove() }
         try await Self.write(club, "caen", "C")
@@ -46,13 +48,15 @@ import Testing
         #expect(entries.map(\.outcome) == ["fresh", "unchanged"])
     }
 
-    @Test func `a wrong byte holds its feed at the last good seal, and no other feed`() async throws {
+    @Test func `a wrong byte holds its feed at the last good seal, and no other feed`() async throws
+    {
         let club = try await TestClub(["rouen", "caen", "le-havre"])
         defer { club.remove() }
         try await Self.write(club, "caen", "C1", "C2")
         try await Self.write(club, "le-havre", "H")
         try await club.pull("le-havre", from: ["caen"])
-        let liar = FaultyPeer(LocalPeer(name: "le-havre", source: try club.open("le-havre"))) { (feed: FeedID, bytes: [UInt8]) -> [UInt8]? in
+        let liar = FaultyPeer(LocalPeer(name: "le-havre", source: try club.open("le-havre"))) {
+            (feed: FeedID, bytes: [UInt8]) -> [UInt8]? in
             guard feed.node == "caen" else { return bytes }
             return Array(String(decoding: bytes, as: UTF8.self).replacing("C2", with: "CX").utf8)
         }
@@ -81,7 +85,8 @@ import Testing
         try await club.pull("rouen", from: ["caen"])
         try await Self.write(club, "caen", "C1")
         let before = try await club.digest("rouen")
-        let liar = FaultyPeer(LocalPeer(name: "caen", source: try club.open("caen"))) { (_: FeedID, bytes: [UInt8]) -> [UInt8]? in
+        let liar = FaultyPeer(LocalPeer(name: "caen", source: try club.open("caen"))) {
+            (_: FeedID, bytes: [UInt8]) -> [UInt8]? in
             Array(String(decoding: bytes, as: UTF8.self).replacing(old, with: new).utf8)
         }
         let report = try await club.pull("rouen", peers: [liar])
@@ -89,16 +94,20 @@ import Testing
         #expect(try await club.digest("rouen") == before)
     }
 
-    @Test func `a connection cut half-way keeps what was sealed, and the next request goes on there`()
+    @Test
+    func `a connection cut half-way keeps what was sealed, and the next request goes on there`()
         async throws
     {
         let club = try await TestClub(["rouen", "caen"])
         defer { club.remove() }
         try await Self.write(club, "caen", "C1", "C2", "C3")
         let calls = Mutex(0)
-        let cutting = FaultyPeer(LocalPeer(name: "caen", source: try club.open("caen"))) { (_: FeedID, bytes: [UInt8]) -> [UInt8]? in
+        let cutting = FaultyPeer(LocalPeer(name: "caen", source: try club.open("caen"))) {
+            (_: FeedID, bytes: [UInt8]) -> [UInt8]? in
             // The first answer ends in the middle of its third line; then nothing comes any more.
-            let call = calls.withLock { $0 += 1; return $0 }
+            let call = calls.withLock {
+                $0 += 1; return $0
+            }
             guard call == 1 else { return nil }
             let lines = bytes.split(separator: 0x0a)
             return Array(lines[0]) + [0x0a] + lines[1] + [0x0a] + lines[2].prefix(40)
@@ -110,7 +119,8 @@ import Testing
         #expect(try await Self.titles(club, "rouen") == ["C1", "C2", "C3"])
     }
 
-    @Test func `dead, refusing and foreign peers cost their own line, and the codes are those promised`()
+    @Test
+    func `dead, refusing and foreign peers cost their own line, and the codes are those promised`()
         async throws
     {
         let club = try await TestClub(["rouen", "caen"])
@@ -123,7 +133,9 @@ import Testing
             FaultyPeer(good, frontier: { _ in throw error })
         }
         #expect(try await club.pull("rouen", peers: [failing(.unreachable("x"))]).exit == .partial)
-        #expect(try await club.pull("rouen", peers: [failing(.refused(status: 403))]).exit == .refusedByPeer)
+        #expect(
+            try await club.pull("rouen", peers: [failing(.refused(status: 403))]).exit
+                == .refusedByPeer)
         #expect(try await club.pull("rouen", peers: [failing(.nonsense("x"))]).exit == .untrusted)
         #expect(try await club.pull("rouen", peers: [failing(.badAddress("x"))]).exit == .usage)
         let foreign = LocalPeer(name: "caen", source: try other.open("caen"))
@@ -134,7 +146,9 @@ import Testing
         #expect(try await Self.titles(club, "rouen") == ["C"])
     }
 
-    @Test func `a node that the charter does not name is reported, and its feed is not stored`() async throws {
+    @Test func `a node that the charter does not name is reported, and its feed is not stored`()
+        async throws
+    {
         let club = try await TestClub(["rouen", "caen"])
         defer { club.remove() }
         let stranger = FeedID("stranger-0000000000000000")!
@@ -158,7 +172,8 @@ import Testing
         let club = try await TestClub(["rouen", "caen"])
         defer { club.remove() }
         try await Self.write(club, "caen", "C")
-        let withholding = FaultyPeer(LocalPeer(name: "caen", source: try club.open("caen"))) { (_: FeedID, bytes: [UInt8]) -> [UInt8]? in
+        let withholding = FaultyPeer(LocalPeer(name: "caen", source: try club.open("caen"))) {
+            (_: FeedID, bytes: [UInt8]) -> [UInt8]? in
             []
         }
         let report = try await club.pull("rouen", peers: [withholding])
@@ -166,7 +181,9 @@ import Testing
         #expect(report.exit == .partial)
     }
 
-    @Test func `a fork keeps both branches, folds up to the fork point, and every holder agrees`() async throws {
+    @Test func `a fork keeps both branches, folds up to the fork point, and every holder agrees`()
+        async throws
+    {
         let club = try await TestClub(["rouen", "caen", "le-havre"])
         defer { club.remove() }
         try await Self.write(club, "rouen", "shared")
@@ -191,7 +208,10 @@ import Testing
         #expect(report.exit == .untrusted)
         #expect(report.forks.count == 1)
         #expect(try await Self.titles(club, "caen") == ["shared", "C"])
-        #expect(try await club.open("caen").feeds().contains { $0.branchCount == 2 && $0.forkPoint == 2 })
+        #expect(
+            try await club.open("caen").feeds().contains {
+                $0.branchCount == 2 && $0.forkPoint == 2
+            })
 
         // The other way round, and by way of the node that holds both.
         try await club.pull("le-havre", peers: [fromClone])
@@ -200,11 +220,14 @@ import Testing
         #expect(try await club.digest("le-havre") == club.digest("caen"))
         #expect(try await club.pull("le-havre", from: ["caen"]).peers[0].applied == 0)
         // A clone that learns of it stops, and keeps its lines.
-        let own = try await Pull(clone, peers: [LocalPeer(name: "caen", source: try club.open("caen"))]).run()
+        let own = try await Pull(
+            clone, peers: [LocalPeer(name: "caen", source: try club.open("caen"))]
+        ).run()
         #expect(own.exit == .restored)
     }
 
-    @Test func `a peer that claims a fork and sends our own chain is named as lying`() async throws {
+    @Test func `a peer that claims a fork and sends our own chain is named as lying`() async throws
+    {
         let club = try await TestClub(["rouen", "caen"])
         defer { club.remove() }
         try await Self.write(club, "caen", "C1", "C2")
@@ -217,7 +240,8 @@ import Testing
         #expect(report.forks.isEmpty)
     }
 
-    /// States a head of its own invention, and says of every place that it holds another chain there.
+    /// States a head of its own invention, and says of every place that it holds another chain
+    /// there.
     struct ForkClaimer: Peer {
         let honest: LocalPeer
         var name: String { honest.name }

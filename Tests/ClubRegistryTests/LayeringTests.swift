@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+/// Who may import whom: each foreign module has one home, and the pure folders know no files.
+@Suite struct LayeringTests {
+    private static let sources = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../Sources").standardizedFileURL
+
+    private struct Source {
+        /// From `Sources/`, such as `ClubRegistry/Feed/Keys.swift`.
+        let path: String
+        let imports: Set<String>
+    }
+
+    private static let all: [Source] = {
+        let walker = FileManager.default.enumerator(atPath: sources.path)!
+        return walker.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.map { path in
+            let text = try! String(contentsOf: sources.appending(path: path), encoding: .utf8)
+            let imports = text.split(separator: "\n").compactMap { line -> String? in
+                let words = line.split(separator: " ")
+                guard let place = words.firstIndex(of: "import"), place < 3, words.count > place + 1
+                else { return nil }
+                return String(words[place + 1])
+            }
+            return Source(path: path, imports: Set(imports))
+        }
+    }()
+
+    @Test(arguments: [
+        ("CCurl", "ClubRegistry/Transport/"), ("Crypto", "ClubRegistry/Feed/"),
+        ("Yams", "ClubRegistry/Storage/"), ("CZlib", "ClubServer/"),
+        ("ArgumentParser", "club-sync/"), ("ClubServer", "club-sync/"),
+        ("HummingbirdCore", "ClubServer/HummingbirdAdapter.swift"),
+    ])
+    func `a foreign module is imported in its home only`(_ module: String, _ home: String) {
+        let importers = Self.all.filter { $0.imports.contains(module) }
+        #expect(!importers.isEmpty)
+        for source in importers { #expect(source.path.hasPrefix(home), "\(source.path): \(module)") }
+    }
+
+    @Test(arguments: ["Records", "Causality", "Fold", "Language"])
+    func `the pure folders import nothing but the standard library and Foundation`(_ folder: String) {
+        let inside = Self.all.filter { $0.path.hasPrefix("ClubRegistry/\(folder)/") }
+        #expect(!inside.isEmpty)
+        for source in inside {
+            #expect(source.imports.subtracting(["Foundation"]).isEmpty, "\(source.path)")
+        }
+    }
+
+    @Test func `ClubRegistry knows neither the server nor the command line`() {
+        for source in Self.all where source.path.hasPrefix("ClubRegistry/") {
+            #expect(source.imports.isDisjoint(with: ["ClubServer", "ArgumentParser"]))
+        }
+    }
+}
