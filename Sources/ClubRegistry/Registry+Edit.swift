@@ -4,7 +4,7 @@ extension Registry {
     ///
     /// - Returns: its id, and what was written.
     package func add(kind: String, _ edit: RecordEdit, dryRun: Bool = false)
-        async throws(RegistryError) -> (RecordID, Written)
+        async throws -> (RecordID, Written)
     {
         var generator = SystemRandomNumberGenerator()
         let key = RecordKey(kind: kind, id: RecordID(home: node, using: &generator))
@@ -18,7 +18,7 @@ extension Registry {
     }
 
     package func edit(_ key: RecordKey, _ edit: RecordEdit, dryRun: Bool = false)
-        async throws(RegistryError) -> Written
+        async throws -> Written
     {
         try await write(command: "edit", dryRun: dryRun) { fold throws(RegistryError) in
             let state = fold.state(of: key)
@@ -36,7 +36,7 @@ extension Registry {
     /// conflict.
     package func delete(
         _ key: RecordKey, because: String? = nil, overridesLock: Bool = false, dryRun: Bool = false
-    ) async throws(RegistryError) -> Written {
+    ) async throws -> Written {
         try await write(command: "delete", dryRun: dryRun) { fold throws(RegistryError) in
             let state = fold.state(of: key)
             try state.check(nil, overridesLock: overridesLock, restores: true)
@@ -47,7 +47,7 @@ extension Registry {
 
     /// Takes a deletion back; the only thing that does.
     package func restore(_ key: RecordKey, because: String? = nil, dryRun: Bool = false)
-        async throws(RegistryError) -> Written
+        async throws -> Written
     {
         try await write(command: "restore", dryRun: dryRun) { fold throws(RegistryError) in
             let state = fold.state(of: key)
@@ -69,7 +69,7 @@ extension Registry {
     package func resolve(
         _ key: RecordKey, field: String, _ decision: Decision, because: String? = nil,
         dryRun: Bool = false
-    ) async throws(RegistryError) -> Written {
+    ) async throws -> Written {
         try await write(command: "resolve", dryRun: dryRun) { fold throws(RegistryError) in
             let state = fold.state(of: key)
             guard let conflict = state.view.conflicts.first(where: { $0.field == field }) else {
@@ -152,7 +152,7 @@ extension Registry {
     /// ``write(command:_:)``, or only the decision of what would be written.
     private func write(
         command: String, dryRun: Bool, _ build: (Fold) throws(RegistryError) -> [Group]
-    ) async throws(RegistryError) -> Written {
+    ) async throws -> Written {
         guard dryRun else { return try await write(command: command, build) }
         var written = Written()
         let own = try checkedOwnFeed()

@@ -24,7 +24,7 @@ extension Registry {
     /// with ids, or with a key field, find what they wrote.
     package func importRows(
         _ rows: [TypedRow], kind: RecordKind, options: ImportOptions = .init(), dryRun: Bool = false
-    ) async throws(RegistryError) -> ImportResult {
+    ) async throws -> ImportResult {
         var result = ImportResult()
         if dryRun {
             _ = try checkedOwnFeed()
@@ -118,7 +118,7 @@ extension Registry {
     /// Changes node.yaml under the lock.
     package func updateConfiguration(
         _ edit: (String) throws(ConfigurationError) -> String
-    ) async throws(RegistryError) {
+    ) async throws {
         try await withLock("peers") { () throws(RegistryError) in
             _ = try RegistryError.wrapping { () throws in
                 try NodeConfiguration.update(place.configuration, edit)

@@ -67,7 +67,7 @@ extension Registry {
     func store(
         _ entries: [FeedTree.Entry], bytes: [UInt8], of feed: FeedID, key: PublicKey,
         from peer: String
-    ) async throws(RegistryError) -> FeedTree.Taken? {
+    ) async throws -> FeedTree.Taken? {
         if !state.exists {
             try RegistryError.wrapping { _ = try state.create() }
         }

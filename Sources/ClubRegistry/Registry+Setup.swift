@@ -68,18 +68,18 @@ extension Registry {
     /// it completes.
     ///
     /// - Returns: the registry in the network, and whether it had joined before.
-    package func join(_ bytes: [UInt8]) async throws(RegistryError) -> (Charter, wasJoined: Bool) {
+    package func join(_ bytes: [UInt8]) async throws -> (Charter, wasJoined: Bool) {
         let charter: Charter
         do throws(LineDefect) {
             charter = try Charter(bytes: bytes)
         } catch {
-            throw .badCharter(path: "-", code: error.code.rawValue)
+            throw RegistryError.badCharter(path: "-", code: error.code.rawValue)
         }
         if let held = self.charter, held.network != charter.network {
-            throw .otherNetwork(dir: place.dir)
+            throw RegistryError.otherNetwork(dir: place.dir)
         }
         let identity = try signingKey(place.identityKey)
-        guard charter[node]?.key == identity.publicKey else { throw .notInCharter(node: node) }
+        guard charter[node]?.key == identity.publicKey else { throw RegistryError.notInCharter(node: node) }
         let wasJoined = try await withLock("join") { () throws(RegistryError) in
             try openFeed(charter, identity)
         }

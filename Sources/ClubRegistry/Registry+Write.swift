@@ -27,7 +27,7 @@ extension Registry {
     /// several when it is much.
     func write(
         command: String, _ build: (Fold) throws(RegistryError) -> [Group]
-    ) async throws(RegistryError) -> Written {
+    ) async throws -> Written {
         try await withLock(command) { () throws(RegistryError) in
             var written = Written()
             let own = try tailCheck(&written)
@@ -46,17 +46,20 @@ extension Registry {
 
     func withLock<Result>(
         _ command: String, _ body: () throws(RegistryError) -> Result
-    ) async throws(RegistryError) -> Result {
-        guard state.exists else { throw .restored(.stateMissing) }
-        let lock: NodeLock
-        do throws(FileLockError) {
-            lock = try await NodeLock.acquire(
-                state: state, dir: place.dir, command: command, wait: lockWait)
-        } catch {
-            throw RegistryError(error)
-        }
+    ) async throws -> Result {
+        guard state.exists else { throw RegistryError.restored(.stateMissing) }
+        let lock = try await acquireLock(command)
         defer { lock.release() }
         return try body()
+    }
+
+    private func acquireLock(_ command: String) async throws -> NodeLock {
+        do {
+            return try await NodeLock.acquire(
+                state: state, dir: place.dir, command: command, wait: lockWait)
+        } catch let error as FileLockError {
+            throw RegistryError(error)
+        }
     }
 
     /// Groups packed into commits; a commit that is still too long for the limits is cut where it

@@ -66,15 +66,15 @@ package struct LocalPeer: Peer {
         self.source = source
     }
 
-    package func frontier(known: Hash256?, held: Dot?) async throws(PeerError) -> Frontier? {
+    package func frontier(known: Hash256?, held: Dot?) async throws -> Frontier? {
         let served: ServedFrontier
-        do { served = try await source.frontier() } catch { throw .refused(status: 500) }
+        do { served = try await source.frontier() } catch { throw PeerError.refused(status: 500) }
         if served.digest == known?.text { return nil }
-        do { return try Frontier(bytes: served.body) } catch { throw .nonsense("\(error)") }
+        do { return try Frontier(bytes: served.body) } catch { throw PeerError.nonsense("\(error)") }
     }
 
     package func lines(of feed: FeedID, after seq: Int, chain: Hash256, head: Hash256)
-        async throws(PeerError) -> PeerLines
+        async throws -> PeerLines
     {
         do {
             switch try await source.lines(
@@ -84,14 +84,14 @@ package struct LocalPeer: Peer {
             case .otherChain: return .otherChain
             case .lines(let lines):
                 return .stream(
-                    LineStream { () async throws(PeerError) in
-                        do { return try await lines.next() } catch { throw .interrupted("read") }
+                    LineStream { () async throws in
+                        do { return try await lines.next() } catch { throw PeerError.interrupted("read") }
                     })
             }
         } catch let error as PeerError {
             throw error
         } catch {
-            throw .refused(status: 500)
+            throw PeerError.refused(status: 500)
         }
     }
 }
@@ -127,23 +127,23 @@ package struct FaultyPeer: Peer {
         self.frontier = frontier
     }
 
-    package func frontier(known: Hash256?, held: Dot?) async throws(PeerError) -> Frontier? {
+    package func frontier(known: Hash256?, held: Dot?) async throws -> Frontier? {
         let answer = try await honest.frontier(known: known, held: held)
         do { return try frontier(answer) } catch let error as PeerError { throw error } catch {
-            throw .nonsense("\(error)")
+            throw PeerError.nonsense("\(error)")
         }
     }
 
     package func lines(of feed: FeedID, after seq: Int, chain: Hash256, head: Hash256)
-        async throws(PeerError) -> PeerLines
+        async throws -> PeerLines
     {
         let answer = try await honest.lines(of: feed, after: seq, chain: chain, head: head)
         guard case .stream(let stream) = answer else { return answer }
         let change = bytes
         return .stream(
-            LineStream { () async throws(PeerError) in
+            LineStream { () async throws in
                 guard let chunk = try await stream.next() else { return nil }
-                guard let changed = change(feed, chunk) else { throw .interrupted("cut") }
+                guard let changed = change(feed, chunk) else { throw PeerError.interrupted("cut") }
                 return changed
             })
     }

@@ -131,12 +131,12 @@ class Part:
 class Line:
     env: dict[str, Json]; feed: str; seq: int; v: int; kind: str; id: Optional[str]; op: Optional[str]
     after: dict[str, int]; parts: dict[str, Part]; seal: Optional[bytes]; leaf: bytes
+    size: int = 0                                        # in bytes, each full part as the longer of its two forms
     unknown: bool = False
     locks: set[str] = dc_field(default_factory=set)      # fields, or "*"
     heads: dict[str, list[Head]] = dc_field(default_factory=dict)
-    def fields(self, op: str) -> Iterator[tuple[str, Part, str]]:
-        for where, part in self.parts.items():
-            for f in part.ops.get(op, ()): yield f, part, where
+    def fields(self, op: str) -> Iterator[tuple[str, Part]]:
+        return ((f, part) for part in self.parts.values() for f in part.ops.get(op, ()))
 def field_list(value: Json, code: str = "bad-part") -> list[str]:
     names = [named(item.data, NAME, "bad-name") for item in value.want(list, code)]
     refuse_if(any(a >= b for a, b in zip(names, names[1:])), code)
@@ -152,7 +152,7 @@ def parse_part(value: Json) -> Part:
         refuse_if(set(members) != {"erased", "ops"}, "bad-part")
         source, digest = members["ops"].want(dict, "bad-part"), unb64(members["erased"], 32)
     for op, body in source.items():
-        refuse_if(op in NO_OPERATION, "bad-part")
+        refuse_if(op in NO_OPERATION, "bad-part" if full else "bad-name")
         named(op, NAME, "bad-name")
         refuse_if(body.data in ({}, []), "empty-operation")
         fields = full and type(body.data) is dict
@@ -169,8 +169,8 @@ def parse_line(raw: bytes) -> Line:
     parts = {k: parse_part(top.data[k]) for k in order[1:3] if k in top.data}
     fields = [f for p in parts.values() for names in p.ops.values() for f in names]
     refuse_if(len(fields) != len(set(fields)), "field-twice")
-    grows = sum(63 + len(p.ops_bytes()) - len(top.data[k].raw) for k, p in parts.items() if p.full)
-    refuse_if(len(raw) + grows > MAX_LINE, "too-long", MAX_LINE)
+    size = len(raw) + sum(max(0, 63 + len(p.ops_bytes()) - len(top.data[k].raw)) for k, p in parts.items() if p.full)
+    refuse_if(size > MAX_LINE, "too-long", MAX_LINE)
     hashes = [x for k in order[1:3] for x in ((parts[k].ops_bytes(), parts[k].hash) if k in parts else (b"", b""))]
     line = Line(
         env=env, feed=named(env["feed"].data, FEED, "bad-feed"), seq=integer(env["seq"]), v=integer(env["v"]),
@@ -178,7 +178,7 @@ def parse_line(raw: bytes) -> Line:
         op=named(env["op"].data, NAME, "bad-name") if "op" in env else None, parts=parts,
         after={named(f, FEED, "bad-feed"): integer(n) for f, n in env["after"].want(dict).items()} if "after" in env else {},
         seal=unb64(top.data["seal"], 64) if "seal" in top.data else None,
-        leaf=hashed("club-sync leaf", top.data["change"].raw, *hashes))
+        leaf=hashed("club-sync leaf", top.data["change"].raw, *hashes), size=size)
     refuse_if(line.op in NO_OPERATION, "bad-name")
     classify(line)
     if line.v == 1: check_version_1(line)
@@ -213,8 +213,9 @@ def check_version_1(line: Line) -> None:
     mine = lambda feeds: all(node_of(named(f, FEED, "bad-feed")) == node_of(line.feed) for f in feeds)
     if line.kind == "feed":
         named(line.env["node"].data, NODE, "bad-name"), unb64(line.env["key"], 32), unb64(line.env["proof"], 64)
-        heads = parse_heads(line.env["continues"]) if "continues" in line.env else {line.feed: [()]}
-        refuse_if(line.seq != 1 or not mine(heads) or [len(h) for h in heads.values()] != [1], "bad-shape")
+        heads = parse_heads(line.env["continues"]) if "continues" in line.env else {}
+        other = not heads or [len(h) for h in heads.values()] == [1] and line.feed not in heads and mine(heads)
+        refuse_if(line.seq != 1 or not other, "bad-shape")
     elif line.kind == "erasure":
         e: dict[str, Json] = line.env["erases"].want(dict)
         refuse_if(set(e) != {"fields", "id", "kind", "upto"} or not e["upto"].want(dict) or not mine(e["upto"].data), "bad-shape")
@@ -278,7 +279,7 @@ def check_opening(charter: Charter, line: Line) -> bytes:
     message = framed("club-sync open", charter.network, node.encode(), line.feed.encode(), key, continues)
     refuse_if(not ed25519_ok(charter.keys[node], unb64(line.env["proof"], 64), message), "bad-proof")
     return key
-def split_lines(raw: bytes) -> list[bytes]: return [piece for piece in re.split(rb"(?<=\n)", raw) if piece]
+def split_lines(raw: bytes) -> list[bytes]: return re.findall(rb"[^\n]*\n", raw)
 def verify_feed(charter: Charter, feed: str, raw_lines: Iterable[bytes], parent: Optional[Held] = None) -> FeedResult:
     """Walks the lines after `parent` (None: from the start); what stands is what a good seal covers."""
     chain = parent.chain if parent else hashed("club-sync feed start", charter.network, feed.encode())
@@ -294,7 +295,7 @@ def verify_feed(charter: Charter, feed: str, raw_lines: Iterable[bytes], parent:
             refuse_if(line.seq != seq + 1, "gap")
             refuse_if(line.seq > 1 and line.kind == "feed", "bad-shape")
             key = key if line.seq > 1 else check_opening(charter, line)
-            lines, size = lines + 1, size + len(raw)
+            lines, size = lines + 1, size + line.size
             refuse_if(lines > COMMIT_LINES or size > COMMIT_BYTES, "commit-too-long")
             pre = hashed("club-sync pre", chain, line.leaf)
             chain, seq = hashed("club-sync chain", pre, line.seal or b""), line.seq
@@ -317,7 +318,7 @@ class Store:
         self.charter = charter
         self.feeds: dict[str, dict[bytes, Held]] = {}                  # feed -> chain hash -> line
         self.by_pre: dict[tuple[str, int, bytes], list[Held]] = {}
-        self.full: dict[tuple[bytes, str], Part] = {}                  # (leaf, payload/personal) -> full part
+        self.full: dict[tuple[bytes, bytes], Part] = {}                # (part hash, part ops) -> full part
         self.notes: list[str] = []
         self.erasures: dict[tuple[str, str], list[tuple[set[str], dict[str, int]]]] = {}
     @staticmethod
@@ -329,12 +330,12 @@ class Store:
         store.notes += [f"{p.name}: stands on nothing held" for p in files]
         return store
     def add_file(self, path: Path) -> bool:
-        """False: a branch that stands on no line held so far."""
+        """False: a branch that stands on no line held so far. What it stands on, its seals say; its name says nothing."""
         (feed, branch, _), raw_lines = path.stem.partition("~"), split_lines(path.read_bytes())
         starts = [h for h in self.feeds.get(feed, {}).values() if h.line.seal] if branch else []
         for parent in [None, *starts]:
             result = verify_feed(self.charter, feed, raw_lines, parent)
-            if result.held or not branch:
+            if result.held or not branch or not raw_lines:
                 self.notes += [f"{path.name}: {result.code} at line {result.line}"] if result.code else []
                 self.add(feed, result.held)
                 return True
@@ -346,8 +347,8 @@ class Store:
             if h.chain not in tree:
                 tree[h.chain] = h
                 self.by_pre.setdefault((feed, h.line.seq, h.pre), []).append(h)
-            for where, part in h.line.parts.items():
-                if part.full: self.full[h.line.leaf, where] = part
+            if h.line.v == 1:                                          # of another v, its values may have no form of ours
+                self.full.update({(p.hash, p.ops_bytes()): p for p in h.line.parts.values() if p.full})
             if h.line.kind == "erasure" and not h.line.unknown:
                 e = h.line.env["erases"].data
                 self.erasures.setdefault((e["kind"].data, e["id"].data), []).append(
@@ -355,12 +356,12 @@ class Store:
     def tips(self, feed: str) -> list[Held]:
         parents = {h.parent.chain for h in self.feeds[feed].values() if h.parent}
         return [h for h in self.feeds[feed].values() if h.chain not in parents]
-    def part_state(self, h: Held, part: Part, where: str) -> tuple[str, Part]:
+    def part_state(self, h: Held, part: Part) -> tuple[str, Part]:
         """(full | erased | missing, the part to read)"""
         line = h.line
         for fields, upto in self.erasures.get((line.kind, line.id or ""), ()):
             if line.seq <= upto.get(line.feed, 0) and part.fields() <= fields: return "erased", part
-        best = self.full.get((line.leaf, where), part)
+        best = self.full.get((part.hash, part.ops_bytes()), part)
         return ("full" if best.full else "missing"), best
 def string(text: str) -> bytes:
     return b'"' + re.sub(r'["\\\x00-\x1f]', lambda m: "\\" + m[0] if m[0] in '"\\' else "\\u%04x" % ord(m[0]), text).encode() + b'"'
@@ -423,12 +424,11 @@ class Fold:
         return [c for c in lines if not any(self.covers(d, c) for d in by)]
     def field_values(self, home: str, changes: list[Held], field: str) -> list[tuple[dict[str, bytes], list[Held]]]:
         """Live values in display order: ({} for none, {"missing"}, {"value"}), dots."""
-        entries = {h: (op, *rest) for h in changes for op in ("set", "unset") for f, *rest in h.line.fields(op) if f == field}
+        entries = {h: (op, part) for h in changes for op in ("set", "unset") for f, part in h.line.fields(op) if f == field}
         groups: dict[Any, tuple[dict[str, bytes], list[Held]]] = {}
         for h in self.uncovered(list(entries), list(entries)):
-            op, part, where = entries[h]
-            state, best = self.store.part_state(h, part, where)
-            shown: dict[str, bytes] = {}
+            (op, part), shown = entries[h], dict[str, bytes]()
+            state, best = self.store.part_state(h, part)
             if op == "set" and state != "erased":
                 shown = {"missing": b"true"} if state == "missing" else {"value": best.members["set"].data[field].raw}
             groups.setdefault(h if "missing" in shown else shown.get("value"), (shown, []))[1].append(h)
@@ -439,8 +439,8 @@ class Fold:
     def field_elements(self, changes: list[Held], field: str) -> list[tuple[Optional[str], list[Held]]]:
         """Present elements with their dots; None for a missing one."""
         def those(op: str) -> Iterator[tuple[Held, str, set[str]]]:
-            for h, part, where in ((h, part, where) for h in changes for f, part, where in h.line.fields(op) if f == field):
-                state, best = self.store.part_state(h, part, where)
+            for h, part in ((h, part) for h in changes for f, part in h.line.fields(op) if f == field):
+                state, best = self.store.part_state(h, part)
                 yield h, state, {e.data for e in best.members[op].data[field].data} if state == "full" else set()
         present: dict[str, list[Held]] = {}
         missing: list[tuple[Optional[str], list[Held]]] = []

@@ -28,18 +28,18 @@ package final class FileLock: Sendable {
     /// - Parameter command: what this process is doing, for the message that others see.
     package static func acquire(
         _ path: String, command: String, wait: Duration = .seconds(10)
-    ) async throws(FileLockError) -> FileLock {
+    ) async throws -> FileLock {
         let lock = FileLock(path: path, number: try open(path))
         let deadline = ContinuousClock.now + wait
         var pause = Duration.milliseconds(2)
         while try !lock.attempt() {
             let left = deadline - .now
-            guard left > .zero else { throw .held(path, holder: holder(of: path)) }
+            guard left > .zero else { throw FileLockError.held(path, holder: holder(of: path)) }
             do {
                 // Between half and all of the pause: two that wait do not ask in step.
                 try await Task.sleep(for: min(left, pause * Double.random(in: 0.5...1)))
             } catch {
-                throw .cancelled(path)
+                throw FileLockError.cancelled(path)
             }
             pause = min(pause * 2, .milliseconds(250))
         }

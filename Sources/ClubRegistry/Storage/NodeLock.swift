@@ -11,7 +11,7 @@ package struct NodeLock: Sendable {
     /// Takes both within `wait`. When the second is not to be had, the first is given back.
     package static func acquire(
         state: StateFolder, dir: String, command: String, wait: Duration = .seconds(10)
-    ) async throws(FileLockError) -> NodeLock {
+    ) async throws -> NodeLock {
         let deadline = ContinuousClock.now + wait
         let first = try await FileLock.acquire(state.lock, command: command, wait: wait)
         do {

@@ -9,11 +9,11 @@ package protocol Peer: Sendable {
     var name: String { get }
 
     /// The peer's frontier; nil when it is still the one with digest `known` (HTTP 304).
-    func frontier(known: Hash256?, held: Dot?) async throws(PeerError) -> Frontier?
+    func frontier(known: Hash256?, held: Dot?) async throws -> Frontier?
 
     /// The lines of `feed` after the line `seq` whose chain is `chain`, towards the head `head`.
     func lines(of feed: FeedID, after seq: Int, chain: Hash256, head: Hash256)
-        async throws(PeerError) -> PeerLines
+        async throws -> PeerLines
 }
 
 /// The answer to a question for lines.
@@ -25,13 +25,13 @@ package enum PeerLines: Sendable {
 
 /// Bytes as they come; nil at the end. The end is not a proof that the peer had no more.
 package struct LineStream: Sendable {
-    private let produce: @Sendable () async throws(PeerError) -> [UInt8]?
+    private let produce: @Sendable () async throws -> [UInt8]?
 
-    package init(_ produce: @escaping @Sendable () async throws(PeerError) -> [UInt8]?) {
+    package init(_ produce: @escaping @Sendable () async throws -> [UInt8]?) {
         self.produce = produce
     }
 
-    package func next() async throws(PeerError) -> [UInt8]? { try await produce() }
+    package func next() async throws -> [UInt8]? { try await produce() }
 }
 
 /// Why a peer gave no usable answer.

@@ -40,9 +40,9 @@ package struct Pull: Sendable {
 
     /// - Parameter progress: called as peers finish.
     package func run(progress: @Sendable (PullReport.PeerReport) -> Void = { _ in })
-        async throws(RegistryError) -> PullReport
+        async throws -> PullReport
     {
-        guard registry.isJoined else { throw .notJoined(dir: registry.place.dir) }
+        guard registry.isJoined else { throw RegistryError.notJoined(dir: registry.place.dir) }
         try await registry.load()
         var report = PullReport()
         await withTaskGroup(of: (PullReport.PeerReport, RegistryError?).self) { group in
@@ -230,7 +230,7 @@ private struct PeerPull {
             do {
                 guard let chunk = try await lines.next() else { break }
                 defect = intake.read(chunk)
-            } catch {
+            } catch let error as PeerError {
                 cut = .peer(error)
             }
             if intake.lineCount >= options.batchLineLimit

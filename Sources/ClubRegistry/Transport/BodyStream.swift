@@ -10,10 +10,7 @@
 /// HTTP/1 ends it with the connection, where a cut looks like an end; and curl 7.88 takes a gzip
 /// stream that stops early for a complete one. What is read must know its own end, as the lines
 /// of a feed do.
-package final class BodyStream: AsyncSequence, Sendable {
-    package typealias Element = [UInt8]
-    package typealias Failure = TransferError
-
+package final class BodyStream: Sendable {
     private let channel: TransferChannel
 
     init(reading channel: TransferChannel) {
@@ -26,34 +23,13 @@ package final class BodyStream: AsyncSequence, Sendable {
 
     /// The next bytes, never empty, or `nil` at the end of a whole body.
     ///
-    /// - Throws: what ended the transfer early, and the same again at every later call.
-    package func next() async throws(TransferError) -> [UInt8]? {
+    /// - Throws: ``TransferError``: what ended the transfer early, and the same again at every later call.
+    package func next() async throws -> [UInt8]? {
         switch await channel.next() {
         case .bytes(let bytes): return bytes
         case .ended(let error?): throw error
         case .ended(nil): return nil
         case .head: preconditionFailure("a transfer has one head, read before its body")
-        }
-    }
-
-    package func makeAsyncIterator() -> Iterator {
-        Iterator(body: self)
-    }
-
-    package struct Iterator: AsyncIteratorProtocol {
-        package typealias Element = [UInt8]
-        package typealias Failure = TransferError
-
-        let body: BodyStream
-
-        package mutating func next() async throws(TransferError) -> [UInt8]? {
-            try await body.next()
-        }
-
-        package mutating func next(
-            isolation actor: isolated (any Actor)?
-        ) async throws(TransferError) -> [UInt8]? {
-            try await body.next()
         }
     }
 }

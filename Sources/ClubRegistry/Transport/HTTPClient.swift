@@ -18,9 +18,9 @@ package struct HTTPClient: Sendable {
     /// nothing but the transfer.
     ///
     /// - Throws: `TransferError` if no head came; what happens to the body later, the body throws.
-    package func get(_ request: HTTPGet) async throws(TransferError) -> HTTPAnswer {
+    package func get(_ request: HTTPGet) async throws -> HTTPAnswer {
         try request.validate()
-        guard !Task.isCancelled else { throw .cancelled }
+        guard !Task.isCancelled else { throw TransferError.cancelled }
         let channel = TransferChannel()
         // From here on, leaving this function without it ends the transfer.
         let body = BodyStream(reading: channel)
@@ -37,7 +37,7 @@ package struct HTTPClient: Sendable {
     /// - Throws: `TransferError` also if only the beginning of the body came.
     package func collect(
         _ request: HTTPGet
-    ) async throws(TransferError) -> (head: HTTPHead, body: [UInt8]) {
+    ) async throws -> (head: HTTPHead, body: [UInt8]) {
         let answer = try await get(request)
         var body: [UInt8] = []
         while let bytes = try await answer.body.next() { body += bytes }

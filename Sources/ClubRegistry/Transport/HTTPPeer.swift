@@ -23,23 +23,23 @@ package struct HTTPPeer: Peer {
         self.limits = limits
     }
 
-    package func frontier(known: Hash256?, held: Dot?) async throws(PeerError) -> Frontier? {
+    package func frontier(known: Hash256?, held: Dot?) async throws -> Frontier? {
         var headers = [(name: "Accept", value: "application/json")]
         if let known { headers.append((name: "If-None-Match", value: "\"\(known.text)\"")) }
         let answer = try await get("/v1/frontier", headers, limits.frontier)
         if answer.head.status == 304, known != nil { return nil }
-        guard answer.head.status == 200 else { throw .refused(status: answer.head.status) }
+        guard answer.head.status == 200 else { throw PeerError.refused(status: answer.head.status) }
         var bytes: [UInt8] = []
         while let chunk = try await next(answer.body) { bytes += chunk }
         do throws(LineDefect) {
             return try Frontier(bytes: bytes)
         } catch {
-            throw .nonsense(error.code.rawValue)
+            throw PeerError.nonsense(error.code.rawValue)
         }
     }
 
     package func lines(of feed: FeedID, after seq: Int, chain: Hash256, head: Hash256)
-        async throws(PeerError) -> PeerLines
+        async throws -> PeerLines
     {
         let path = "/v1/feeds/\(feed)?after=\(seq)&chain=\(chain.text)&head=\(head.text)"
         let answer = try await get(
@@ -47,26 +47,26 @@ package struct HTTPPeer: Peer {
         switch answer.head.status {
         case 200:
             let body = answer.body
-            return .stream(LineStream { () async throws(PeerError) in try await next(body) })
+            return .stream(LineStream { try await next(body) })
         case 409: return .otherChain
-        case let status: throw .refused(status: status)
+        case let status: throw PeerError.refused(status: status)
         }
     }
 
     private func get(
         _ path: String, _ headers: [(name: String, value: String)], _ limits: TransferLimits
-    ) async throws(PeerError) -> HTTPAnswer {
-        do throws(TransferError) {
+    ) async throws -> HTTPAnswer {
+        do {
             return try await client.get(HTTPGet(url: base + path, headers: headers, limits: limits))
-        } catch {
+        } catch let error as TransferError {
             throw Self.peerError(error)
         }
     }
 
-    private func next(_ body: BodyStream) async throws(PeerError) -> [UInt8]? {
-        do throws(TransferError) {
+    private func next(_ body: BodyStream) async throws -> [UInt8]? {
+        do {
             return try await body.next()
-        } catch {
+        } catch let error as TransferError {
             throw Self.peerError(error)
         }
     }

@@ -246,7 +246,7 @@ import Testing
         let honest: LocalPeer
         var name: String { honest.name }
 
-        func frontier(known: Hash256?, held: Dot?) async throws(PeerError) -> Frontier? {
+        func frontier(known: Hash256?, held: Dot?) async throws -> Frontier? {
             let answer = try await honest.frontier(known: nil, held: held)!
             return Frontier(
                 network: answer.network,
@@ -256,7 +256,7 @@ import Testing
         }
 
         func lines(of feed: FeedID, after seq: Int, chain: Hash256, head: Hash256)
-            async throws(PeerError) -> PeerLines
+            async throws -> PeerLines
         {
             .otherChain
         }
