@@ -45,11 +45,17 @@ extension Registry {
     ) throws(RegistryError) -> [Group] {
         let matches = options.keyField.map { Self.recordsByValue(of: $0, kind, fold) } ?? [:]
         var taken = Set<RecordKey>()
+        var takenValues = Set<Value>()
         var generator = SystemRandomNumberGenerator()
         var groups: [Group] = []
         for row in rows {
             do throws(RegistryError) {
                 let key: RecordKey
+                if row.id == nil, let field = options.keyField, let value = row.value(of: field),
+                    !takenValues.insert(value).inserted
+                {
+                    throw .input(Message(.importKeyTwice, ["field": field]))
+                }
                 if let id = row.id {
                     key = RecordKey(kind: kind.name, id: id)
                 } else if let value = options.keyField.flatMap({ row.value(of: $0) }),

@@ -4,16 +4,15 @@ extension Registry {
     struct PullStart: Sendable {
         let digest: Hash256
         /// What is held of the peer's own newest feed, for it to notice that it was restored.
-        let held: Dot?
+        let held: Held?
     }
 
     func pullStart(peer: String) throws(RegistryError) -> PullStart {
         let fold = try fold()
         let theirs = fold.history.feeds.values.filter { $0.feed.node == peer }
-            .max { $0.lastSeq < $1.lastSeq }
-        return PullStart(
-            digest: fold.frontier.digest,
-            held: theirs.map { Dot(feed: $0.feed, seq: $0.lastSeq) })
+            .compactMap { tree in tree.heads.last.map { Held(feed: tree.feed, head: $0) } }
+            .max { ($0.head.seq, $0.feed) < ($1.head.seq, $1.feed) }
+        return PullStart(digest: fold.frontier.digest, held: theirs)
     }
 
     func needs(_ frontier: Frontier) throws(RegistryError) -> (needs: [Need], refusals: [Refusal]) {

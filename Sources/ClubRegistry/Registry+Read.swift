@@ -79,13 +79,13 @@ extension Registry {
     ) {
         guard let charter else { throw .notJoined(dir: place.dir) }
         let name = path.split(separator: "/").last.map(String.init) ?? path
-        guard let feed = FeedFileName(name)?.feed else {
+        guard let file = FeedFileName(name), file.branch == nil else {
             throw .input(Message(.notAFeedFile, ["path": path]))
         }
         let bytes = try RegistryError.wrapping(path: path) {
             try DurableFile.read(path, limit: 4 << 30)
         }
-        var intake = Intake(FeedVerifier(feed: feed, directory: charter.directory))
+        var intake = Intake(FeedVerifier(feed: file.feed, directory: charter.directory))
         let defect = intake.read(bytes)
         let settled = intake.settle()
         let wrong = defect ?? settled.defect

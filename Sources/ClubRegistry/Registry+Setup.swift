@@ -45,7 +45,12 @@ extension Registry {
                 instance = .random()
                 try instance.create(dir: place.dir)
             }
-            try StateFolder(root: stateRoot, instance: instance).create()
+            let state = StateFolder(root: stateRoot, instance: instance)
+            // A backup of DIR that takes STATE along would undo what STATE is for.
+            guard !state.isInside(place.dir) else {
+                throw RegistryError.input(Message(.stateInsideDir, ["state": stateRoot]))
+            }
+            try state.create()
             if !exists(place.identityKey) {
                 try DurableFile.writePrivateKey(place.identityKey, SigningKey().seed)
             }
@@ -67,7 +72,7 @@ extension Registry {
     /// Opens this node's feed in the network of `bytes`. A second time does nothing; after a crash
     /// it completes.
     ///
-    /// - Returns: the registry in the network, and whether it had joined before.
+    /// - Returns: the charter, and whether this node had joined before. Open the registry again to use it.
     package func join(_ bytes: [UInt8]) async throws -> (Charter, wasJoined: Bool) {
         let charter: Charter
         do throws(LineDefect) {

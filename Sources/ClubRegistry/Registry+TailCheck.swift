@@ -44,6 +44,10 @@ extension Registry {
     ///   them in memory only), then counted.
     func tailCheck(_ written: inout Written) throws(RegistryError) -> OwnFeed {
         let own = try checkedOwnFeed()
+        for folder in [state.path, place.dir] {
+            // Half-written files of processes that died; they hold nothing that was acknowledged.
+            _ = try RegistryError.wrapping { try DurableFile.removeLeftovers(in: folder) }
+        }
         let path = "\(place.feeds)/\(FeedFileName(feed: own.feed).text)"
         let good = archive!.files[own.feed]![0].goodByteCount
         return try RegistryError.wrapping {

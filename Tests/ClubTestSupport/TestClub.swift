@@ -66,7 +66,7 @@ package struct LocalPeer: Peer {
         self.source = source
     }
 
-    package func frontier(known: Hash256?, held: Dot?) async throws -> Frontier? {
+    package func frontier(known: Hash256?, held: Held?) async throws -> Frontier? {
         let served: ServedFrontier
         do { served = try await source.frontier() } catch { throw PeerError.refused(status: 500) }
         if served.digest == known?.text { return nil }
@@ -127,7 +127,7 @@ package struct FaultyPeer: Peer {
         self.frontier = frontier
     }
 
-    package func frontier(known: Hash256?, held: Dot?) async throws -> Frontier? {
+    package func frontier(known: Hash256?, held: Held?) async throws -> Frontier? {
         let answer = try await honest.frontier(known: known, held: held)
         do { return try frontier(answer) } catch let error as PeerError { throw error } catch {
             throw PeerError.nonsense("\(error)")

@@ -71,6 +71,18 @@ package struct Change: Sendable {
     /// The reason given for the change, when one was and is still there.
     package var note: String? { payload?.note ?? personal?.note }
 
+    /// This line with the parts that another copy of it still has in full; the leaf is the same either way.
+    func completed(by other: Change) -> Change {
+        func fuller(_ mine: Part?, _ theirs: Part?) -> Part? {
+            guard let mine, mine.isErased, let theirs, !theirs.isErased else { return mine }
+            return theirs
+        }
+        return Change(
+            feed: feed, seq: seq, at: at, kind: kind, v: v, body: body,
+            payload: fuller(payload, other.payload), personal: fuller(personal, other.personal),
+            seal: seal, leaf: leaf, byteCeiling: byteCeiling)
+    }
+
     package var isCheckpoint: Bool { if case .checkpoint = body { true } else { false } }
     package var record: RecordChange? { if case .record(let record) = body { record } else { nil } }
 }

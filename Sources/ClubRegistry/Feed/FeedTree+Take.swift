@@ -10,6 +10,8 @@ extension FeedTree {
         package var stored: [Entry] = []
         /// The last seal shared with the branch that a new branch leaves.
         package var parent: Position?
+        /// For a new branch: one that has the lines between that seal and the difference, too.
+        package var matched = 0
     }
 
     /// Takes in verified, sealed lines that follow the held line `seq` (0: the start of the feed).
@@ -44,6 +46,7 @@ extension FeedTree {
         while shared > 0, entry(shared, on: branch)?.change.seal == nil { shared -= 1 }
         let parent = owner(of: shared, on: branch)
         taken.parent = parent
+        taken.matched = branch
         taken.isNewBranch = true
         taken.branch = branches.count
         // Lines between the shared seal and the difference stand in both branches, so each reads

@@ -98,6 +98,24 @@ package struct FeedTree: Sendable {
         return nil
     }
 
+    /// A line in its fullest form: branches may hold copies of one line, some with a part stripped.
+    func fullest(_ entry: Entry) -> Change {
+        guard branches.count > 1, entry.change.parts.contains(where: \.isErased) else {
+            return entry.change
+        }
+        return branches.indices.reduce(entry.change) { change, branch in
+            guard let copy = self.entry(entry.seq, on: branch), copy.pre == entry.pre else {
+                return change
+            }
+            return change.completed(by: copy.change)
+        }
+    }
+
+    /// Whether the sealed line of a head is held, with that very seal.
+    package func holds(_ head: Head) -> Bool {
+        branches.indices.contains { entry(head.seq, on: $0)?.head == head }
+    }
+
     /// The seq of the last seal common to all branches; nil when there is no fork.
     package var forkPoint: Int? {
         branches.count == 1 ? nil : branches.compactMap { $0.parent?.seq }.min()

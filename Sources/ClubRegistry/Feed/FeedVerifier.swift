@@ -46,7 +46,11 @@ package struct FeedVerifier: Sendable {
         guard commitLineCount < Self.commitLineLimit,
             commitByteCount + change.byteCeiling <= Self.commitByteLimit
         else { throw LineDefect(.commitTooLong) }
-        if change.seq == 1 { try open(change) }
+        if change.seq == 1 {
+            try open(change)
+        } else if change.kind == ReservedKind.feed.rawValue, change.record == nil {
+            throw LineDefect(.badShape)
+        }
         let pre = Chain.pre(chain: chain, leaf: change.leaf)
         chain = Chain.link(pre: pre, seal: change.seal)
         seq = change.seq

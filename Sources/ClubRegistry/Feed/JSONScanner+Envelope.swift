@@ -98,11 +98,7 @@ extension JSONScanner {
         var heads: [Head] = []
         try array { scanner throws(LineDefect) in
             let head = try scanner.head()
-            if let last = heads.last,
-                !(last.seq < head.seq || last.seq == head.seq && last.pre < head.pre)
-            {
-                throw scanner.defect(.badShape)
-            }
+            if let last = heads.last, !(last < head) { throw scanner.defect(.badShape) }
             heads.append(head)
         }
         guard !heads.isEmpty else { throw defect(.badShape) }

@@ -55,7 +55,7 @@ struct RawEnvelope {
 
     /// Whether there is a member that version 1 does not name for this kind of line.
     var hasUnknownMember: Bool {
-        let known = id == nil ? ReservedKind(rawValue: kind!)?.members ?? [] : []
+        let known = ReservedKind(rawValue: kind!)?.members ?? []
         return others.keys.contains { !known.contains($0) }
     }
 

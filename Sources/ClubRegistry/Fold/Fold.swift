@@ -39,7 +39,7 @@ package struct Fold {
                 guard let record = entry.change.record else { return }
                 lines[record.key, default: []].append(
                     FoldedLine(
-                        change: entry.change, record: record, pre: entry.pre, position: position,
+                        change: tree.fullest(entry), record: record, pre: entry.pre, position: position,
                         isBeyondFork: entry.seq > forkPoint))
             }
         }
@@ -116,7 +116,7 @@ package struct Fold {
         history.feeds.values.flatMap { tree in
             var seen = Set<Hash256>()
             return tree.branches.flatMap(\.entries).filter { entry in
-                erasures.isIncomplete(entry.change) && seen.insert(entry.pre).inserted
+                erasures.isIncomplete(tree.fullest(entry)) && seen.insert(entry.pre).inserted
             }.map { (tree.feed, $0.seq, $0.pre) }
         }.sorted { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }
     }

@@ -674,6 +674,12 @@ extension Phrase {
             en:
                 "The record {id} is given twice in the file."
         ),
+        .importKeyTwice: Text(
+            fr:
+                "Cette valeur de {field} est donnée deux fois dans le fichier.",
+            en:
+                "This value of {field} is given twice in the file."
+        ),
         .exported: Text(
             fr:
                 "{count} {count|fiche|fiches} dans {path}",

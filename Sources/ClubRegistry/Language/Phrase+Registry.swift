@@ -117,9 +117,9 @@ extension Phrase {
         ),
         .diskFailed: Text(
             fr:
-                "Le disque a refusé : {path} ({reason}). Rien n’est acquis de cette commande ; ce qui était enregistré le reste. Vérifiez avec club-sync status, puis recommencez.",
+                "Le disque a refusé : {path} ({reason}). Cette commande n’a pas abouti ; ce qui était enregistré le reste. Vérifiez avec club-sync status, puis recommencez.",
             en:
-                "The disk refused: {path} ({reason}). Nothing of this command is acknowledged; what was stored stays. Look with club-sync status, then run it again."
+                "The disk refused: {path} ({reason}). This command did not finish; what was stored stays. Look with club-sync status, then run it again."
         ),
         .refusedLine: Text(
             fr: "La modification ne respecte pas le format ({code}). Rien n’a été écrit.",
@@ -157,9 +157,9 @@ extension Phrase {
         ),
         .missingValue: Text(
             fr:
-                "Une valeur de « {field} » dans {id} manque ici. Rien n’a été modifié. Récupérez-la d’abord : club-sync pull",
+                "Une valeur de « {field} » dans {id} manque ici. Rien n’a été modifié. Demandez la ligne entière au centre qui l’a écrite.",
             en:
-                "A value of “{field}” in {id} is missing here. Nothing was changed. Get it first: club-sync pull"
+                "A value of “{field}” in {id} is missing here. Nothing was changed. Ask the office that wrote it for the whole line."
         ),
         .noConflict: Text(
             fr:
@@ -184,5 +184,11 @@ extension Phrase {
         .configurationUnreadable: Text(
             fr: "{path} ne peut pas être lu : {reason}. Rien n’a été modifié.",
             en: "{path} cannot be read: {reason}. Nothing was changed."),
+        .stateInsideDir: Text(
+            fr:
+                "L’état local ({state}) serait dans le dossier du nœud : une sauvegarde l’emporterait, et une restauration passerait inaperçue. Rien n’a été créé. Indiquez un autre endroit : --state DOSSIER",
+            en:
+                "The local state ({state}) would be inside the node’s folder: a backup would take it along, and a restore would go unnoticed. Nothing was made. Name another place: --state DIR"
+        ),
     ]
 }

@@ -36,6 +36,7 @@ package enum Phrase: String, Sendable, CaseIterable {
     case severalCandidates
     case configurationAt
     case configurationUnreadable
+    case stateInsideDir
     // MARK: Commands
     case summaryRoot
     case helpGlobals
@@ -149,6 +150,7 @@ package enum Phrase: String, Sendable, CaseIterable {
     case importRefusedFile
     case importSeveralMatches
     case importTwice
+    case importKeyTwice
     case exported
     case serving
     case pulling

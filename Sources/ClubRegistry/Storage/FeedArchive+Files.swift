@@ -126,7 +126,7 @@ extension FeedArchive {
         if taken.isNewBranch {
             let commonCount = taken.stored.count - taken.added
             let common = try commonBytes(
-                of: feed, leaving: taken.parent ?? .init(branch: 0, seq: 0), count: commonCount)
+                of: feed, branch: taken.matched, after: taken.parent?.seq ?? 0, count: commonCount)
             let name = FeedFileName(
                 feed: feed, branch: taken.stored.first { $0.change.seal != nil }!.chain)
             guard !(files[feed]!.contains { $0.name == name }) else { return nil }
@@ -145,22 +145,23 @@ extension FeedArchive {
         return taken
     }
 
-    /// The lines after a seal that a new branch has in common with the one it leaves.
-    private func commonBytes(of feed: FeedID, leaving parent: FeedTree.Position, count: Int)
+    /// The first lines after a seal on the chain of a branch, wherever they are stored: what a new branch has in
+    /// common with it.
+    private func commonBytes(of feed: FeedID, branch: Int, after seq: Int, count: Int)
         throws(AppendFileError) -> [UInt8]
     {
-        guard count > 0 else { return [] }
-        let tree = history.feeds[feed]!
-        let entries = tree.branches[parent.branch].entries
-        let first = parent.seq - tree.branches[parent.branch].firstSeq + 1
-        let offset = entries[..<first].reduce(0) { $0 + $1.byteCount }
-        let length = entries[first..<first + count].reduce(0) { $0 + $1.byteCount }
-        let name = files[feed]![parent.branch].name.text
-        do throws(SystemError) {
-            return try Self.read("\(folder)/\(name)", from: offset, count: length, sync: false)
-        } catch {
-            throw .system(error)
+        var bytes: [UInt8] = []
+        var left = count
+        for var segment in segments(of: feed, branch: branch, after: seq) where left > 0 {
+            segment.lineByteCounts = Array(segment.lineByteCounts.prefix(left))
+            left -= segment.lineByteCounts.count
+            do throws(SystemError) {
+                while let chunk = try segment.next() { bytes += chunk }
+            } catch {
+                throw .system(error)
+            }
         }
+        return bytes
     }
 
     private func append(_ bytes: [UInt8], to name: FeedFileName, good: Int) throws(AppendFileError)

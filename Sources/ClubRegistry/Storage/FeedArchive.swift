@@ -1,6 +1,6 @@
 /// The folder `feeds/` as read: the history, and which bytes of which file say so.
 ///
-/// A value without open files. It reads and never writes; ``FeedArchive/store(_:bytes:of:)`` and
+/// A value without open files. It reads and never writes; ``FeedArchive/store(_:bytes:of:key:)`` and
 /// the tail check, which do, run under the node's lock. Reading verifies everything with the
 /// verifier that a pull uses.
 package struct FeedArchive: Sendable {
@@ -28,9 +28,6 @@ package struct FeedArchive: Sendable {
         package let line: Int
         package let code: LineDefect.Code
     }
-
-    /// Largest feed file that is read, in bytes.
-    static let fileByteLimit = 4 << 30
 
     /// - Throws: when the folder or a file cannot be read. What a file holds never throws, it is in
     ///   ``damages``.

@@ -76,7 +76,7 @@ extension NodeConfiguration {
             language: "# Langue des écrans et des messages : fr ou en.",
             listen: """
                 # Adresse d’écoute de « club-sync serve ». 127.0.0.1 reste sur cette machine ;
-                # pour que d’autres nœuds y viennent, donner une adresse qu’ils peuvent joindre.
+                # les lectures n’étant pas encore signées, serve n’écoute pas ailleurs : tunnel ou proxy devant.
                 """,
             peers: """
                 # Les nœuds chez qui « club-sync pull » va chercher les nouveautés.
@@ -97,7 +97,7 @@ extension NodeConfiguration {
             language: "# Language of pages and messages: fr or en.",
             listen: """
                 # Where "club-sync serve" listens. 127.0.0.1 stays on this machine;
-                # for other nodes to come here, give an address they can reach.
+                # as reads are not signed yet, serve listens nowhere else: put a tunnel or a proxy in front.
                 """,
             peers: """
                 # The nodes from which "club-sync pull" fetches what is new.

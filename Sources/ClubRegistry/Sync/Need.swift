@@ -28,12 +28,20 @@ package struct Refusal: Sendable, Hashable {
     /// The peer said that it holds another chain, and then sent the one held here.
     package static let falseFork = "false-fork"
 
+    /// The answer for this feed was not HTTP as the protocol has it, or went beyond a limit.
+    package static let nonsense = "nonsense"
+
+    /// The peer answered for this feed with an error status.
+    package static func status(_ status: Int) -> String { "http-\(status)" }
+
     /// Reasons that accuse nobody: the pull is partial, not untrusted.
     private static let harmless: Set<String> = [
         notDelivered, unsealed, tooManyFeeds, damagedHere,
     ]
 
-    package var isUntrusted: Bool { !Self.harmless.contains(reason) }
+    package var isUntrusted: Bool {
+        !Self.harmless.contains(reason) && !reason.hasPrefix("http-")
+    }
 }
 
 extension History {
@@ -73,7 +81,7 @@ extension History {
             return Need(
                 feed: feed, head: head, after: 0, chain: Chain.start(network: network, feed: feed))
         }
-        guard tree.position(seq: head.seq, pre: head.pre) == nil else { return nil }
+        guard !tree.holds(head) else { return nil }
         // From the longest branch that is not beyond the head; a fork shows when the peer disagrees
         // there.
         let branch = tree.branches.indices.max { a, b in

@@ -9,11 +9,18 @@ package protocol Peer: Sendable {
     var name: String { get }
 
     /// The peer's frontier; nil when it is still the one with digest `known` (HTTP 304).
-    func frontier(known: Hash256?, held: Dot?) async throws -> Frontier?
+    func frontier(known: Hash256?, held: Held?) async throws -> Frontier?
 
     /// The lines of `feed` after the line `seq` whose chain is `chain`, towards the head `head`.
     func lines(of feed: FeedID, after seq: Int, chain: Hash256, head: Hash256)
         async throws -> PeerLines
+}
+
+/// What is held of the peer's own newest feed, said with every question: whoever holds more of a feed than its
+/// writer tells the writer that it was restored.
+package struct Held: Sendable, Hashable {
+    package let feed: FeedID
+    package let head: Head
 }
 
 /// The answer to a question for lines.

@@ -150,9 +150,13 @@ private struct PeerPull {
                         return refuse(need, Refusal.falseFork)
                     }
                     let applied = report.applied
-                    _ = try await stream(need, after: shared)
-                    if report.applied == applied, report.refusals.last?.feed != need.feed {
-                        refuse(need, Refusal.falseFork)
+                    let end = try await stream(need, after: shared)
+                    if report.refusals.last?.feed != need.feed {
+                        if report.applied == applied {
+                            refuse(need, Refusal.falseFork)
+                        } else if end.map({ $0.seq < need.head.seq }) ?? true {
+                            refuse(need, Refusal.notDelivered)
+                        }
                     }
                     return
                 }
@@ -163,7 +167,14 @@ private struct PeerPull {
             } catch {
                 // Cut half-way. What was verified is stored: go on from there, as long as every
                 // request brings something, and else as often as a peer is asked at all.
-                guard case End.peer(let peerError) = error, peerError.isPassing else { throw error }
+                guard case End.peer(let peerError) = error else { throw error }
+                switch peerError {
+                // It answers, only not for this feed: the others are still asked for.
+                case .refused(let status): return refuse(need, Refusal.status(status))
+                case .nonsense: return refuse(need, Refusal.nonsense)
+                case .badAddress: throw error
+                case .unreachable, .interrupted: break
+                }
                 failures = report.applied > before ? 0 : failures + 1
                 guard failures < options.attempts else { throw error }
                 try await pause(failures)

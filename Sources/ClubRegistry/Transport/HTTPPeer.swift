@@ -23,10 +23,11 @@ package struct HTTPPeer: Peer {
         self.limits = limits
     }
 
-    package func frontier(known: Hash256?, held: Dot?) async throws -> Frontier? {
+    package func frontier(known: Hash256?, held: Held?) async throws -> Frontier? {
         var headers = [(name: "Accept", value: "application/json")]
         if let known { headers.append((name: "If-None-Match", value: "\"\(known.text)\"")) }
-        let answer = try await get("/v1/frontier", headers, limits.frontier)
+        let query = held.map { "?held=\($0.feed):\($0.head.seq):\($0.head.pre.text)" } ?? ""
+        let answer = try await get("/v1/frontier" + query, headers, limits.frontier)
         if answer.head.status == 304, known != nil { return nil }
         guard answer.head.status == 200 else { throw PeerError.refused(status: answer.head.status) }
         var bytes: [UInt8] = []

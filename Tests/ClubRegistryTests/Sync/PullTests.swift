@@ -168,6 +168,36 @@ import Testing
         #expect(!names.contains { $0.hasPrefix("stranger") })
     }
 
+    @Test func `one feed that is answered with an error does not keep the others away`() async throws {
+        let club = try await TestClub(["rouen", "caen", "le-havre"])
+        defer { club.remove() }
+        try await Self.write(club, "caen", "C")
+        try await Self.write(club, "le-havre", "H")
+        try await club.pull("le-havre", from: ["caen"])
+        let honest = LocalPeer(name: "le-havre", source: try club.open("le-havre"))
+        let report = try await club.pull("rouen", peers: [RefusingOneFeed(honest: honest, node: "caen")])
+        #expect(report.peers[0].refusals.map(\.reason) == ["http-404"])
+        #expect(report.exit == .partial)
+        #expect(try await Self.titles(club, "rouen") == ["H"])
+    }
+
+    struct RefusingOneFeed: Peer {
+        let honest: LocalPeer
+        let node: String
+        var name: String { honest.name }
+
+        func frontier(known: Hash256?, held: Held?) async throws -> Frontier? {
+            try await honest.frontier(known: known, held: held)
+        }
+
+        func lines(of feed: FeedID, after seq: Int, chain: Hash256, head: Hash256) async throws
+            -> PeerLines
+        {
+            if feed.node == node { throw PeerError.refused(status: 404) }
+            return try await honest.lines(of: feed, after: seq, chain: chain, head: head)
+        }
+    }
+
     @Test func `a head that is stated and not delivered is a partial pull`() async throws {
         let club = try await TestClub(["rouen", "caen"])
         defer { club.remove() }
@@ -246,7 +276,7 @@ import Testing
         let honest: LocalPeer
         var name: String { honest.name }
 
-        func frontier(known: Hash256?, held: Dot?) async throws -> Frontier? {
+        func frontier(known: Hash256?, held: Held?) async throws -> Frontier? {
             let answer = try await honest.frontier(known: nil, held: held)!
             return Frontier(
                 network: answer.network,
