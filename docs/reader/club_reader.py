@@ -230,7 +230,7 @@ def parse_heads(value: Json) -> dict[str, list[Head]]:
         refuse_if(any(len(head.want(list)) != 3 for head in heads.want(list)), "bad-shape")
         rows = out[named(f, FEED, "bad-feed")] = [(integer(seq), unb64(pre, 32), unb64(seal, 64))
                                                   for seq, pre, seal in (head.data for head in heads.data)]
-        refuse_if(not rows or any(a[:2] >= b[:2] for a, b in zip(rows, rows[1:])), "bad-shape")
+        refuse_if(not rows or any(a >= b for a, b in zip(rows, rows[1:])), "bad-shape")
     refuse_if(not out, "bad-shape")
     return out
 
@@ -318,7 +318,7 @@ class Store:
         self.charter = charter
         self.feeds: dict[str, dict[bytes, Held]] = {}                  # feed -> chain hash -> line
         self.by_pre: dict[tuple[str, int, bytes], list[Held]] = {}
-        self.full: dict[tuple[bytes, bytes], Part] = {}                # (part hash, part ops) -> full part
+        self.full: dict[tuple[Any, bytes, bytes], Part] = {}           # ((feed, seq, pre), part hash, part ops) -> full part
         self.notes: list[str] = []
         self.erasures: dict[tuple[str, str], list[tuple[set[str], dict[str, int]]]] = {}
     @staticmethod
@@ -347,8 +347,7 @@ class Store:
             if h.chain not in tree:
                 tree[h.chain] = h
                 self.by_pre.setdefault((feed, h.line.seq, h.pre), []).append(h)
-            if h.line.v == 1:                                          # of another v, its values may have no form of ours
-                self.full.update({(p.hash, p.ops_bytes()): p for p in h.line.parts.values() if p.full})
+            self.full.update({(h.order(), p.hash, p.ops_bytes()): p for p in h.line.parts.values() if p.full})
             if h.line.kind == "erasure" and not h.line.unknown:
                 e = h.line.env["erases"].data
                 self.erasures.setdefault((e["kind"].data, e["id"].data), []).append(
@@ -361,7 +360,7 @@ class Store:
         line = h.line
         for fields, upto in self.erasures.get((line.kind, line.id or ""), ()):
             if line.seq <= upto.get(line.feed, 0) and part.fields() <= fields: return "erased", part
-        best = self.full.get((part.hash, part.ops_bytes()), part)
+        best = self.full.get((h.order(), part.hash, part.ops_bytes()), part)
         return ("full" if best.full else "missing"), best
 def string(text: str) -> bytes:
     return b'"' + re.sub(r'["\\\x00-\x1f]', lambda m: "\\" + m[0] if m[0] in '"\\' else "\\u%04x" % ord(m[0]), text).encode() + b'"'

@@ -32,7 +32,7 @@ def run(v: dict[str, Any]) -> dict[str, Any]:
 
 
 def big_commit() -> str:
-    """The limit in bytes of a commit, too large for a file here: 1,048,576 bytes stand, one more does not."""
+    """The limit in bytes of a commit, here with parts that are longer full: 1,048,576 bytes stand, one more does not."""
     sys.path.insert(0, str(VECTORS))
     import make
     net = make.Net("caen")

@@ -79,8 +79,8 @@ def private(*words: Any) -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(seeded("key", *words))
 
 
-def public(key: Ed25519PrivateKey) -> bytes:
-    return key.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
+def public(key: Any) -> bytes:
+    return key.A if isinstance(key, (OddKey, SmallKey)) else key.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
 
 
 def record_id(node: str, *words: Any) -> str:
@@ -136,6 +136,23 @@ class OddKey:
         return R + ((r + h * self.a) % ORDER).to_bytes(32, "little")
 
 
+class SmallKey:
+    """A public key of small order, in any encoding: its seals meet the equation, as everybody can make them."""
+
+    def __init__(self, A: bytes, order: int):
+        self.A, self.order = A, order
+
+    def sign(self, message: bytes) -> bytes:
+        n = 0
+        while True:
+            r = int.from_bytes(seeded("small", self.A.hex(), n) * 2, "little") % ORDER
+            R = point(times(r, BASE))
+            h = int.from_bytes(hashlib.sha512(R + self.A + message).digest(), "little")
+            if h % self.order == 0 and h % ORDER % self.order == 0:      # so that h times A is the neutral element
+                return R + r.to_bytes(32, "little")
+            n += 1
+
+
 # ---------------------------------------------------------------- writer: lines, feeds, charters, stores
 
 class Row:
@@ -168,10 +185,18 @@ class Row:
             out += b',"' + where.encode() + b'":' + body
         return out + (b',"seal":' + enc(self.seal) if self.seal else b"") + b"}\n"
 
+    def counted(self) -> int:
+        """Its bytes, each full part as the longer of its two forms."""
+        more = 0
+        for where, part in self.parts.items():
+            if "erased" not in part and where not in self.erased:
+                more += max(0, len(enc({"erased": self.hash(where), "ops": Raw(self.ops(where))})) - len(enc(part)))
+        return len(self.raw()) + more
+
 
 class Net:
-    def __init__(self, *nodes: str, word: str = "net"):
-        self.identity = {n: private("identity", word, n) for n in nodes}
+    def __init__(self, *nodes: str, word: str = "net", keys: dict[str, Any] = {}):
+        self.identity = {n: keys.get(n) or private("identity", word, n) for n in nodes}
         self.charter = enc({"admission": {"votes": 1}, "name": "Vectors " + word, "v": 1, "founders": [
             {"key": public(self.identity[n]), "name": n.title(), "node": n} for n in sorted(nodes)]}) + b"\n"
         self.id = hashlib.sha256(self.charter).digest()
@@ -182,7 +207,7 @@ class Feed:
 
     def __init__(self, net: Net, node: str, word: str = "1", key: Any = None, opened: bool = True, continues: Any = None, **opening: Any):
         self.net, self.node, self.key = net, node, key or private("feed", node, word)
-        self.public = key.A if isinstance(key, OddKey) else public(self.key)
+        self.public = public(self.key)
         self.name = node + "-" + fingerprint(self.public)
         self.rows: list[Row] = []
         self.pres: list[bytes] = [b""]
@@ -245,7 +270,7 @@ class Feed:
         for feed, h in heads:
             out.setdefault(feed.name, []).append(h if isinstance(h, list) else feed.head(h))
         for rows in out.values():
-            rows.sort(key=lambda r: (r[0], r[1]))
+            rows.sort()
         return self.line({"heads" if kind == "checkpoint" else "adopts": out}, kind=kind, seal=seal)
 
     def sees(self, *heads: Any) -> Row:
@@ -259,7 +284,8 @@ class Feed:
 
 
 def branch_files(feeds: list[Feed]) -> dict[str, bytes]:
-    """The files of a store: each next branch of a feed from the last seal that it shares with what is written."""
+    """The files of a store: each next branch of a feed from the last seal that it shares with what is written, named by the
+    chain hash of its first sealed line after that."""
     files: dict[str, bytes] = {}
     written: dict[str, list[Feed]] = {}
     for f in feeds:
@@ -267,7 +293,7 @@ def branch_files(feeds: list[Feed]) -> dict[str, bytes]:
         if f.name in written:
             start = max(i for g in written[f.name] for i in range(min(f.seq, g.seq) + 1)
                         if f.chains[i] == g.chains[i] and (i == 0 or f.rows[i - 1].seal))
-            name += "~" + base32(f.pres[start + 1], 16)
+            name += "~" + base32(next(f.chains[i] for i in range(start + 1, f.seq + 1) if f.rows[i - 1].seal), 16)
             assert name + ".jsonl" not in files
         files[name + ".jsonl"] = b"".join(r.raw() for r in f.rows[start:])
         written.setdefault(f.name, []).append(f)
@@ -340,6 +366,18 @@ def grammar_lines() -> None:
     line("erased-length-65536", wide(65536), None, "3", "65,505 bytes; 65,536 when its part is erased.")
     line("erased-length-65537", wide(65537).raw(), "too-long", "3", "65,506 bytes, but 65,537 when its part is erased.")
 
+    def mixed(total: int) -> Row:    # a payload that is longer full, a personal part that is longer erased
+        r = lambda n: row(set={"title": "x" * n}, personal={"salt": SALT2, "unset": ["email", "phone"]})
+        out = r(total - r(100).counted() + 100)
+        assert out.counted() == total == len(out.raw()) + 31
+        return out
+    line("mixed-length-65536", mixed(65536), None, "3", "65,505 bytes; 65,536 with the longer form of each part.")
+    line("mixed-length-65537", mixed(65537).raw(), "too-long", "3", "65,506 bytes, and few when both parts are erased, but 65,537 when only `personal` is.")
+    half = lambda total: Row(ENV, {"erased": bytes(32), "ops": {"unset": ["title"]}}, {"salt": SALT2, "note": "x" * (total - len(Row(ENV, {
+        "erased": bytes(32), "ops": {"unset": ["title"]}}, {"salt": SALT2, "note": ""}).raw()))})
+    line("half-erased-length-65536", half(65536), None, "3", "65,536 bytes, of which an erased part, which counts as it stands.")
+    line("half-erased-length-65537", half(65537).raw(), "too-long", "3", "65,537 bytes, of which an erased part.")
+
     line("utf8-4-bytes", row(set={"title": "\U0010ffff\U0001f600\ufeff\uffff"}), None, "3", "U+10FFFF, an emoji, a BOM inside a string and a noncharacter are valid UTF-8.")
     for name, text, why in (("overlong", b'"\xc0\xaf"', "An overlong form of `/`."), ("surrogate", b'"\xed\xa0\x80"', "A surrogate in UTF-8."),
                             ("above-10ffff", b'"\xf4\x90\x80\x80"', "U+110000."), ("cut", b'"\xc3"', "A sequence cut short."),
@@ -392,12 +430,14 @@ def grammar_lines() -> None:
     line("member-unknown", raw.replace(b'"payload"', b'"payloae"'), "bad-member", "3", "An unknown member.")
     line("change-array", b'{"change":[]}\n', "bad-shape", "3", "`change` is an object.")
 
-    for name, at in (("leap-day", "2028-02-29T23:59:59Z"), ("2000-leap", "2000-02-29T00:00:00Z")):
+    for name, at in (("leap-day", "2028-02-29T23:59:59Z"), ("2000-leap", "2000-02-29T00:00:00Z"), ("year-1", "0001-01-01T00:00:00Z"),
+                     ("year-9999", "9999-12-31T23:59:59Z"), ("year-4-leap", "0004-02-29T00:00:00Z"), ("1582-october", "1582-10-10T00:00:00Z")):
         line("at-" + name, row({"at": at}), None, "3", f"{at} is real.")
     for name, at in (("no-leap-day", "2026-02-29T00:00:00Z"), ("1900", "1900-02-29T00:00:00Z"), ("second-60", "2026-06-30T23:59:60Z"),
                      ("hour-24", "2026-06-30T24:00:00Z"), ("month-13", "2026-13-01T00:00:00Z"), ("day-0", "2026-01-00T00:00:00Z"),
                      ("offset", "2026-01-01T00:00:00+00:00"), ("fraction", "2026-01-01T00:00:00.0Z"), ("lower", "2026-01-01t00:00:00z"),
-                     ("arabic-digits", "٢026-01-01T00:00:00Z")):
+                     ("arabic-digits", "٢026-01-01T00:00:00Z"), ("year-0", "0000-12-31T23:59:59Z"), ("year-0-leap", "0000-02-29T00:00:00Z"),
+                     ("year-10000", "10000-01-01T00:00:00Z"), ("1500-julian", "1500-02-29T00:00:00Z")):
         line("at-" + name, row({"at": at}).raw(), "bad-time", "3", f"`at` is {at}.")
     for name in ("at", "feed", "kind", "seq", "v"):
         line("without-" + name, row(drop=(name,)).raw(), "bad-shape", "3", f"No `{name}`.")
@@ -491,6 +531,9 @@ def version_lines() -> None:
     line("heads-no-head", hs({rouen: []}), "bad-shape", "7", "At least one head each.")
     line("heads-unordered", hs({rouen: [[4, bytes(32), SEAL], head]}), "bad-shape", "7", "Heads ascend.")
     line("heads-twice", hs({rouen: [head, head]}), "bad-shape", "7", "Heads ascend strictly.")
+    low, high = sorted((SEAL, seeded("c") + seeded("d")))
+    line("heads-two-seals", bare("checkpoint", {"heads": {rouen: [[3, seeded("pre"), low], [3, seeded("pre"), high]]}}), None, "7", "Two heads with one pre and two seals, ascending by seal.")
+    line("heads-two-seals-unordered", hs({rouen: [[3, seeded("pre"), high], [3, seeded("pre"), low]]}), "bad-shape", "7", "Heads with one pre ascend by seal.")
     line("heads-short", hs({rouen: [head[:2]]}), "bad-shape", "7", "A head has three members.")
     line("heads-seq-0", hs({rouen: [[0, *head[1:]]]}), "bad-shape", "7", "seq is at least 1.")
     line("heads-pre-31", hs({rouen: [[3, bytes(31), SEAL]]}), "bad-base64", "7", "pre has 32 bytes.")
@@ -515,6 +558,7 @@ def version_lines() -> None:
     line("opening-seq-2", bare("feed", opening).raw(), "bad-shape", "4", "Only line 1 is of kind feed.")
     line("opening-continues-two", bare("feed", {**opening, "continues": {caen2: [head, [4, bytes(32), SEAL]]}}, seq=1).raw(), "bad-shape", "7.1", "One head.")
     line("opening-continues-other-node", bare("feed", {**opening, "continues": {rouen: [head]}}, seq=1).raw(), "bad-shape", "7.1", "The same node.")
+    line("opening-continues-itself", bare("feed", {**opening, "continues": {FEED: [head]}}, seq=1).raw(), "bad-shape", "7.1", "Another feed.")
     line("opening-key-31", bare("feed", {**opening, "key": bytes(31)}, seq=1).raw(), "bad-base64", "7.1", "A key has 32 bytes.")
 
     line("unknown-v", row({"v": 2}, set={"a": [1, {"b": []}]}), None, "4", "Another v: only section 3 counts.")
@@ -550,6 +594,8 @@ def charters() -> None:
     charter("node-twice", {**body, "founders": [founders[0], {**founders[1], "node": "n00"}]}, "bad-shape", "A node twice.")
     charter("key-twice", {**body, "founders": [founders[0], {**founders[1], "key": founders[0]["key"]}]}, "bad-shape", "A key twice.")
     charter("key-31", {**body, "founders": [{**founders[0], "key": bytes(31)}]}, "bad-base64", "A key of 31 bytes.")
+    charter("key-verifies-nothing", {**body, "founders": [{**founders[0], "key": bytes([1]) + bytes(30) + b"\x80"}]}, None,
+            "A key that verifies nothing (x = 0 and the sign bit set) is no error of the charter.")
     charter("bad-node", {**body, "founders": [{**founders[0], "node": "Caen"}]}, "bad-name", "No node name.")
     charter("no-lf", enc(body), "not-canonical", "No LF.")
     charter("unsorted", enc(body).replace(b'"name":"One","v":1', b'"v":1,"name":"One"') + b"\n", "key-order", "Keys out of order.")
@@ -559,9 +605,10 @@ def feeds() -> None:
     net, other = Net("caen", "rouen"), Net("caen", "rouen", word="other")
     i = record_id("caen", 1)
 
-    def feed(name: str, f: Feed, code: Optional[str], rule: str, why: str, accepted: int, raw: Optional[bytes] = None, file: str = "") -> None:
-        start = H("club-sync feed start", net.id, (file or f.name).encode())
-        put(f"feeds/{name}/charter.json", net.charter)
+    def feed(name: str, f: Feed, code: Optional[str], rule: str, why: str, accepted: int, raw: Optional[bytes] = None, file: str = "",
+             under: Net = net) -> None:
+        start = H("club-sync feed start", under.id, (file or f.name).encode())
+        put(f"feeds/{name}/charter.json", under.charter)
         path = put(f"feeds/{name}/{file or f.name}.jsonl", f.raw() if raw is None else raw)
         entry(name, "feed", path, code, rule, why, charter=f"feeds/{name}/charter.json", acceptedSeq=accepted, chain=(f.chains[accepted] if accepted else start).hex(), lines=accepted)
 
@@ -642,12 +689,49 @@ def feeds() -> None:
     raw = proof_for.raw().replace(enc(old.head(3)), enc(old.head(2)))
     feed("continued-changed", proof_for, "bad-proof", "6", "`continues` changed after the proof.", 0, raw)
 
+    feed("empty", started(), None, "6", "An empty file holds nothing, and is no error.", 0, b"")
+    f = started(3)
+    f.rec(i, {f: 3}, set={"title": "x"})
+    feed("last-line-without-lf", f, None, "6", "A last line without its LF is not a line.", 3, f.raw()[:-1])
+    f = started(3)
+    f.line(kind="feed", v=2)
+    f.rec(i, {f: 3}, set={"title": "x"})
+    feed("unknown-line-opening", f, "bad-shape", "6", "A second line of kind feed, an unknown one.", 3)
+
     small = record_id("caen", 2)
     for n in (1000, 1001):
         f = started(1)
         for j in range(n):
             f.line(kind="k", seal=j == n - 1)
         feed(f"commit-{n}", f, None if n == 1000 else "commit-too-long", "6", f"A commit of {n} lines.", 1001 if n == 1000 else 1)
+        f = started(1)
+        for j in range(n):
+            f.line(kind="k", seal=False)
+        feed(f"commit-{n}-unsealed", f, None if n == 1000 else "commit-too-long", "6", f"{n} lines without a seal.", 1)
+    f = started(1)
+    for j in range(1100):
+        f.line(kind="k", seal=j in (549, 1099), bad_seal=j == 549)
+    feed("bad-seal-ends-commit", f, None, "6", "550 lines, a seal that does not verify on the last; 550 more under a good seal: two commits.", 1101)
+    for total in (1_048_576, 1_048_577):
+        f = started(1)
+        counted = 0
+        names = [f"f{j:05d}" + "x" * 26 for j in range(1800)]
+        for j in range(17):              # unset: longer erased, by 31 bytes; set: longer full
+            last = j == 16
+            if j % 2:
+                f.line({"after": {}, "id": small}, {"salt": seeded("salt", j)[:16], "unset": names}, seal=False)
+            else:
+                body = lambda n: {"salt": seeded("salt", j)[:16], "set": {"title": "x" * n}}
+                pad = 60_000
+                if last:
+                    probe = f.clone()
+                    pad = total - counted - probe.line({"after": {}, "id": small}, body(100)).counted() + 100
+                f.line({"after": {}, "id": small}, body(pad), seal=last)
+            counted += f.rows[-1].counted()
+        size = len(f.raw()) - len(f.rows[0].raw())
+        assert counted == total and size == total - 8 * 31
+        feed(f"commit-bytes-{total}", f, None if total == 1_048_576 else "commit-too-long", "6",
+             f"A commit of {size:,} bytes, {total:,} with the longer form of each part.", 18 if total == 1_048_576 else 1)
 
     f = started(1)
     f.rec(small, set={"title": "t"}, personal={"set": {"email": "e"}})
@@ -710,6 +794,23 @@ def feeds() -> None:
         feed("ed25519-cofactor-both" if want else "ed25519-cofactor", f, None if want else "bad-seal", "1",
              "A key with a small-order part whose seal verifies with and without the cofactor." if want else
              "A seal that verifies only when multiplied by the cofactor.", 1 if want else 0)
+    sign = lambda y: bytes(y[:31]) + bytes([y[31] | 0x80])
+    low = lambda y: y.to_bytes(32, "little")
+    for name, A, order, why in (
+            ("neutral", low(1), 1, "the neutral element: small order is not refused"), ("order-2", low(P - 1), 2, "a point of order 2"),
+            ("order-4", low(0), 4, "a point of order 4"), ("order-8", ORDER_8, 8, "a point of order 8"),
+            ("order-4-sign", sign(low(0)), 4, "a point of order 4 with the sign bit set, x not being 0"),
+            ("neutral-sign", sign(low(1)), 1, "x = 0 with the sign bit set, y = 1"), ("order-2-sign", sign(low(P - 1)), 2, "x = 0 with the sign bit set, y = p - 1"),
+            ("y-p", low(P), 4, "y = p instead of 0"), ("y-p-sign", sign(low(P)), 4, "y = p instead of 0, sign bit set"),
+            ("y-p-plus-1", low(P + 1), 1, "y = p + 1 instead of 1"), ("y-p-plus-1-sign", sign(low(P + 1)), 1, "y = p + 1, sign bit set")):
+        ok = int.from_bytes(A, "little") & (2**255 - 1) < P and name not in ("neutral-sign", "order-2-sign")
+        small_key = SmallKey(A, order)
+        f = Feed(net, "caen", key=small_key)
+        f.rec(i, set={"a": 1})
+        feed("ed25519-key-" + name, f, None if ok else "bad-seal", "1", f"The feed key is {why}.", 2 if ok else 0)
+        odd_net = Net("caen", "rouen", word="odd " + name, keys={"caen": small_key})
+        f = Feed(odd_net, "caen")
+        feed("ed25519-identity-" + name, f, None if ok else "bad-proof", "1", f"The identity key is {why}.", 1 if ok else 0, under=odd_net)
 
 
 Expect = dict[tuple[str, str], dict[str, Any]]
@@ -753,6 +854,12 @@ def store(name: str, net: Net, members: list[Feed], rule: str, why: str, expect:
     put(f"stores/{name}/dump.jsonl", dump)
     entry(name, "store", f"stores/{name}", None, rule, why, dump=f"stores/{name}/dump.jsonl", digest=hashlib.sha256(dump).hexdigest())
     return dump
+
+
+def dots_of(dump: bytes, key: tuple[str, str], field: str) -> list[Any]:
+    """The dots of each value of a field, in the order of the dump."""
+    rows = (json.loads(r) for r in dump.splitlines()[1:])
+    return [v["dots"] for r in rows if (r["kind"], r["id"]) == key for v in r["fields"][field]["values"]]
 
 
 def stores() -> None:
@@ -925,6 +1032,24 @@ def stores() -> None:
     b.rows[-1].erased = {"payload"}
     store("missing-remove", net, [c, b], "9", "A missing remove removes nothing.", {k: {"l": {"e": ["a"]}}})
 
+    c, b, r = pair()
+    b.rec(i, first(c), unset=["t"])
+    b.rows[-1].erased = {"payload"}
+    store("missing-unset", net, [c, b], "9", "An unset in erased form, without an erasure, is none, not missing.", {k: {"t": ["none"]}})
+    r.rec(i, first(c), unset=["t"])
+    store("missing-unset-and-unset", net, [c, b, r], "9", "It equals any other none.", {k: {"t": ["none"]}})
+    c, b, r = pair(set={"t": "one", "u": 1})
+    b.rec(i, first(c), set={"t": "two"}, unset=["u"])
+    b.rows[-1].erased = {"payload"}
+    store("missing-set-and-unset", net, [c, b], "9", "A set and an unset in one erased form: missing, and none.", {k: {"t": ["missing"], "u": ["none"]}})
+    b.erase(i, ["t", "u"], {b: b.seq})
+    store("erased-set-and-unset", net, [c, b], "9", "The same with an erasure: none twice.", {k: {"t": ["none"], "u": ["none"]}})
+    c, b, r = pair()
+    c.rec(i, {c: 2}, note="why")
+    c.erase(i, [], {c: 3})
+    c.rows[2].erased = {"payload"}
+    store("erasure-note", net, [c], "7.4", "A part with only a note is covered by an erasure without fields; the value is not.", {k: {"t": ['"one"']}})
+
     # unknown lines
     c, b, r = pair(set={"t": "one", "u": 1})
     b.rec(i, first(c), set={"t": "two"}, paint={"u": 1}, personal={"set": {"mail": "m"}})
@@ -1036,14 +1161,162 @@ def stores() -> None:
     odd = OddKey("two seals")
     s1 = Feed(net, "caen", key=odd)
     s1.rec(i, set={"t": "one"})
+    s0 = s1.clone()
     s2 = s1.clone()
     s1.rec(i, {s1: 2}, set={"t": "two"})
     odd.r = 12345
     s2.rec(i, {s1: 2}, set={"t": "two"})
+    odd_tips = s1.clone(), s2.clone()
     assert s1.pres[3] == s2.pres[3] and s1.rows[2].seal != s2.rows[2].seal
     odd.r = None
     s1.rec(i, {s1: 3}, set={"t": "s1"}), s2.rec(i, {s1: 3}, set={"t": "s2"})
     store("fork-two-seals", net, [s1, s2], "6", "Two good seals on one pre are two lines.", {k: {"t": ['"one"']}}, {s1.name: [4, 4]})
+    store("fork-two-seals-tips", net, list(odd_tips), "6", "Two good seals on one pre, and no more: two branches, whose tips are one entry of the dump.",
+          {k: {"t": ['"one"']}}, {s1.name: [3]})
+    s3 = s0.clone()
+    s3.rec(i, {s0: 2}, set={"t": "s3"})
+    store("fork-two-seals-three", net, [s3, s1, s2], "6", "Two of three branches have one pre after the fork, and files of different names.", {k: {"t": ['"one"']}}, {s1.name: [3, 4, 4]})
+    two_dot = [[s1.name, 3, b64(s1.pres[3])]]
+    n = Feed(net, "caen", "2", continues={s0.name: [s0.head(2)]})
+    n.heads("adoption", (odd_tips[0], 3))
+    out = store("fork-two-seals-adopted", net, [*odd_tips, n], "6", "Adopted by one of the two seals: one change, one dot.", {k: {"t": ['"two"']}})
+    assert dots_of(out, k, "t") == [two_dot]
+    n1 = n.clone()
+    n1.heads("adoption", (odd_tips[1], 3))
+    again = store("fork-two-seals-adopted-twice", net, [*odd_tips, n1], "6", "Adopted by both seals: still one change, one dot.", {k: {"t": ['"two"']}})
+    assert dots_of(again, k, "t") == [two_dot]
+    odd.r = 54321
+    other = odd.sign(M("club-sync seal", net.id, s1.name.encode(), u64(3), s1.pres[3]))
+    odd.r = None
+    for name, seal in (("first", s1.rows[2].seal), ("second", s2.rows[2].seal), ("third", other)):
+        b = Feed(net, "brest")
+        b.sees((s1, [3, s1.pres[3], seal])), b.rec(i, {s0: 3}, set={"t": "b"})
+        store(f"head-{name}-of-two-seals", net, [*odd_tips, n, b], "9", f"A head with the {name} seal" + (", which no line held has, but which verifies," if name == "third" else "")
+              + " is on: for the fold, both branches have this line.", {k: {"t": ['"b"']}})
+    n2 = Feed(net, "caen", "2", continues={s0.name: [s0.head(2)]})
+    n2.heads("adoption", (s1, 4), (s2, 4))
+    store("fork-two-seals-settled", net, [s1, s2, n2], "9", "Both branches adopted: each covers the change that they share.", {k: {"t": ['"s1"', '"s2"']}})
+    n4 = Feed(net, "caen", "2", continues={s0.name: [s0.head(2)]})
+    n4.heads("adoption", (odd_tips[0], 3), (odd_tips[1], 3))
+    both = store("fork-two-seals-adopted-at-once", net, [*odd_tips, n4], "7", "Adopted by both seals in one line: one change, one dot.", {k: {"t": ['"two"']}})
+    assert dots_of(both, k, "t") == [two_dot]
+    a1, a2 = odd_tips[0].clone(), odd_tips[1].clone()
+    a1.rec(i, {s0: 3}, set={"u": 1}), a2.rec(i, {s0: 3}, set={"u": 2})
+    n3 = Feed(net, "caen", "2", continues={s0.name: [s0.head(2)]})
+    n3.heads("adoption", (a1, 4), (a2, 4))
+    out = store("fork-two-seals-one-change", net, [a1, a2, n3], "6", "Both branches adopted: what they share with two seals is one change, with one dot.", {k: {"t": ['"two"'], "u": ["1", "2"]}})
+    assert dots_of(out, k, "t") == [two_dot]
+
+    # files of branches, whatever their names
+    c, x, y = fork()
+    same = store("fork-named", net, [x, y], "6", "Two branches; the file of the second is named by its first chain hash.", {k: {"t": ['"one"']}})
+    tail = lambda f: f.rows[2].raw()
+    for name, files, why in (
+            ("swapped", {f"{c.name}.jsonl": y.raw(), f"{c.name}~{base32(x.chains[3], 16)}.jsonl": tail(x)}, "The other branch is the one with the feed's own name."),
+            ("other-name", {f"{c.name}.jsonl": x.raw(), f"{c.name}~0000000000000000.jsonl": tail(y)}, "A name after `~` that is no hash of anything."),
+            ("name-of-other", {f"{c.name}.jsonl": x.raw(), f"{c.name}~{base32(x.chains[3], 16)}.jsonl": tail(y)}, "The name after `~` is that of the other branch."),
+            ("name-short", {f"{c.name}.jsonl": x.raw(), f"{c.name}~x.jsonl": tail(y)}, "The name after `~` has not even the form of one."),
+            ("name-by-pre", {f"{c.name}.jsonl": x.raw(), f"{c.name}~{base32(y.pres[3], 16)}.jsonl": tail(y)}, "The name after `~` is taken from pre.")):
+        assert same == store("fork-file-" + name, net, [], "6", why + " The dump is the same.", {k: {"t": ['"one"']}}, files=files)
+    x4, x4b = x.clone(), x.clone()
+    x4.rec(i, {c: 3}, set={"u": 1}), x4b.rec(i, {c: 3}, set={"u": 2})
+    names = sorted(branch_files([x4, y, x4b]))
+    bodies = branch_files([x4, y, x4b])
+    swap = {names[0]: bodies[names[0]], names[1]: bodies[names[2]], names[2]: bodies[names[1]]}
+    assert store("fork-file-two-branches", net, [x4, y, x4b], "6", "Three branches, two files with `~`.", {k: {"t": ['"one"']}}) == store(
+        "fork-file-names-exchanged", net, [], "6", "The names of two branch files exchanged. The dump is the same.", {k: {"t": ['"one"']}}, files=swap)
+    u = c.clone()
+    u.rec(i, {c: 2}, set={"t": "u"}, seal=False)
+    three = [u.clone() for _ in range(3)]
+    for j, f in enumerate(three):
+        f.rec(i, {c: 3}, set={"s": j})
+    assert len(branch_files(three)) == 3
+    store("fork-shared-unsealed-three", net, three, "6", "Three branches that share an unsealed line: two files begin with the same line, and have different names.",
+          {k: {"t": ['"one"']}}, {c.name: [4, 4, 4]})
+    store("empty-files", net, [], "6", "Empty files, also of a branch, hold nothing.", {k: {"t": ['"x"']}}, {c.name: [3]},
+          files={f"{c.name}.jsonl": x.raw(), f"{c.name}~0000000000000000.jsonl": b"", f"{Feed(net, 'brest').name}.jsonl": b""})
+    store("last-line-without-lf", net, [], "6", "A last line without its LF is not a line; the branch is held.", {k: {"t": ['"one"']}}, {c.name: [3, 3]},
+          files={f"{c.name}.jsonl": x.raw() + x4.rows[3].raw()[:-1], f"{c.name}~{base32(y.chains[3], 16)}.jsonl": tail(y)})
+
+    # a seal that does not verify counts as one for fork points and heads
+    w = c.clone()
+    w.rec(i, {c: 2}, set={"t": "w"}, bad_seal=True)
+    w1, w2 = w.clone(), w.clone()
+    w1.rec(i, {c: 3}, set={"s": 1}), w2.rec(i, {c: 3}, set={"s": 2})
+    store("fork-after-bad-seal", net, [w1, w2], "6", "The branches share a line whose seal does not verify: it is the fork point.", {k: {"t": ['"w"']}}, {c.name: [4, 4]})
+    b = Feed(net, "brest")
+    b.sees((w1, 3)), b.rec(i, {c: 3}, set={"t": "b"})
+    store("head-bad-seal-held", net, [w1, b], "9", "A head that equals a held line is good, even with a seal that does not verify.", {k: {"t": ['"b"'], "s": ["1"]}})
+    store("head-bad-seal-not-held", net, [c, b], "9", "The same head when its line is not held is bad.", {k: {"t": ['"one"', '"b"']}})
+
+    # a full part replaces erased forms of it in the same line
+    def adopted(*branches: Feed) -> Feed:
+        n = Feed(net, "caen", "2", continues={branches[0].name: [branches[0].head(2)]})
+        n.heads("adoption", *((f, f.seq) for f in branches))
+        return n
+    p1 = Feed(net, "caen", key=OddKey("two forms"))
+    p1.rec(i, set={"t": "one"})
+    p2 = p1.clone()
+    p1.rec(i, {p1: 2}, set={"t": "two"}, personal={"set": {"mail": "m"}})
+    p1.key.r = 999
+    p2.rec(i, {p1: 2}, set={"t": "two"}, personal={"set": {"mail": "m"}})
+    assert p1.rows[2].leaf() == p2.rows[2].leaf() and p1.chains[3] != p2.chains[3]
+    p1.rows[2].erased, p2.rows[2].erased = {"payload"}, {"personal"}
+    n = adopted(p1)
+    store("full-part-each", net, [p1, p2, n], "7", "One line in two files, with another part erased in each: both parts are read full.", {k: {"t": ['"two"'], "mail": ['"m"']}})
+    store("full-part-each-swapped", net, [p2, p1, n], "7", "The same with the files the other way round.", {k: {"t": ['"two"'], "mail": ['"m"']}})
+    p1.rows[2].erased, p2.rows[2].erased = set(), {"payload", "personal"}
+    store("full-part-stays", net, [p1, p2, n], "7", "An erased form that comes later replaces no full part.", {k: {"t": ['"two"'], "mail": ['"m"']}})
+    store("full-part-comes", net, [p2, p1, n], "7", "A full part that comes later replaces the erased form.", {k: {"t": ['"two"'], "mail": ['"m"']}})
+    p1.rows[2].erased = {"payload", "personal"}
+    store("full-part-nowhere", net, [p1, p2, n], "7", "Erased in both files: missing.", {k: {"t": ["missing"], "mail": ["missing"]}})
+
+    def twins(**second: Any) -> tuple[Feed, Feed]:
+        """Two branches whose lines 3 differ in `at`; `second` is the payload of the other one, else the same bytes."""
+        x, y = c.clone(), c.clone()
+        x.rec(i, {c: 2}, set={"t": "x"})
+        y.line({"after": {c.name: 2}, "id": i, "at": "2026-03-02T09:00:00Z"}, second or x.rows[2].parts["payload"])
+        return x, y
+    x, y = twins()
+    assert x.rows[2].hash("payload") == y.rows[2].hash("payload") and x.rows[2].leaf() != y.rows[2].leaf()
+    x.rows[2].erased = {"payload"}
+    store("full-part-other-line", net, [x, y, adopted(x)], "7", "A full part with the same hash on another line of the dot, which is held and not folded: the erased form stays missing.", {k: {"t": ["missing"]}})
+    out = store("full-part-other-line-both", net, [x, y, adopted(x, y)], "7", "The same with both lines folded: a missing value, and a value.", {k: {"t": ["missing", '"x"']}})
+    assert [len(d) for d in dots_of(out, k, "t")] == [1, 1]
+    x, y = twins(salt=SALT2, set={"t": "x"})
+    x.rows[2].erased = {"payload"}
+    store("full-part-other-hash", net, [x, y, adopted(x, y)], "7", "A full part with the same values and another salt replaces nothing.", {k: {"t": ["missing", '"x"']}})
+    x, y = twins()
+    y = c.clone()
+    y.line({"after": {c.name: 2}, "id": i}, {"erased": x.rows[2].hash("payload"), "ops": {"set": ["s"]}})
+    store("full-part-other-ops", net, [x, y, adopted(x, y)], "5", "An erased form that claims the hash of a full part, and other ops, is not the form of it: it stays missing.", {k: {"t": ['"x"'], "s": ["missing"]}})
+    y = c.clone()
+    own = {"salt": SALT, "set": {"t": "y"}}
+    y.line({"after": {c.name: 2}, "id": i}, {"erased": H("club-sync part", enc(own)), "ops": {"set": ["s"]}}, own)
+    store("full-part-other-part", net, [y], "5", "The same with the full part in the same line: the payload's form claims the hash of the personal part.", {k: {"t": ['"y"'], "s": ["missing"]}})
+    x, y = twins()
+    x.rows[2].erased = {"payload"}
+    n = adopted(x, y)
+    n.erase(i, ["t"], {c: 3})
+    out = store("full-part-erased", net, [x, y, n], "7", "Under an erasure the part is erased, whether its bytes are there or not.", {k: {"t": ["none"]}})
+    assert [len(d) for d in dots_of(out, k, "t")] == [2]
+
+    # an erasure reaches every branch
+    c, x, y = fork()
+    n = adopted(x, y)
+    n2, n3 = n.clone(), n.clone()
+    n2.erase(i, ["t"], {c: 3}), n3.erase(i, ["t"], {c: 2})
+    out = store("erasure-every-branch", net, [x, y, n2], "7.4", "An erasure up to line 3 reaches the lines 3 of both branches.", {k: {"t": ["none"]}})
+    assert dots_of(out, k, "t") == [sorted([[c.name, 3, b64(f.pres[3])] for f in (x, y)], key=lambda d: base64.urlsafe_b64decode(d[2] + "="))]
+    store("erasure-no-branch", net, [x, y, n3], "7.4", "An erasure up to line 2 reaches neither.", {k: {"t": ['"x"', '"y"']}})
+    y4, y4b = y.clone(), y.clone()
+    y4.erase(i, ["t"], {c: 3}), y4b.erase(i, ["t"], {c: 2})
+    store("erasure-from-other-branch", net, [x, y4, adopted(x)], "7.4", "An erasure on a branch that is not folded reaches the branch that is.", {k: {"t": ["none"]}})
+    store("erasure-from-other-branch-below", net, [x, y4b, adopted(x)], "7.4", "The same up to line 2: it does not reach line 3.", {k: {"t": ['"x"']}})
+    x.rows[2].erased = {"payload"}
+    store("erasure-from-other-branch-gone", net, [x, y4, adopted(x)], "7.4", "The same as the first, and the bytes are gone: none, not missing.", {k: {"t": ["none"]}})
+    store("erasure-from-other-branch-missing", net, [x, y4b, adopted(x)], "7.4", "The bytes are gone, and no erasure reaches them: missing.", {k: {"t": ["missing"]}})
+    c, x, y = fork()
     # adoption on a branch that must itself be adopted
     m = Feed(net, "caen", "2", continues={c.name: [c.head(2)]})
     mx, my = m.clone(), m.clone()
@@ -1087,6 +1360,34 @@ def stores() -> None:
     c.rec(i, {c: 2}, unset=["t"])
     b.rec(i, first(c), set={"t": "two"})
     store("display-home-none", net, [c, b], "10", "A none at home comes first.", {k: {"t": ("none", '"two"')}})
+
+
+    # equal leaves: the same line on two branches of one feed, missing on both
+    c, _, _ = fork()
+    word = 0
+    while True:                              # the order of bytes is not that of b64 text, nor that of chain hashes
+        x, y = c.clone(), c.clone()
+        x.rec(record_id("caen", 3), set={"q": word}), y.rec(record_id("caen", 3), set={"q": -1 - word})
+        for f in (x, y):
+            f.rec(i, {}, set={"t": "same"})
+        x, y = (x, y) if x.pres[4] < y.pres[4] else (y, x)
+        if b64(x.pres[4]) > b64(y.pres[4]) and x.chains[4] > y.chains[4]:
+            break
+        word += 1
+    assert x.rows[3].leaf() == y.rows[3].leaf()
+    n = Feed(net, "caen", "2", continues={c.name: [c.head(2)]})
+    n.heads("adoption", (y, 4)), n.heads("adoption", (x, 4))         # not in the order of pre
+    q = {("event", record_id("caen", 3)): {"q": [json.dumps(f.rows[2].parts["payload"]["set"]["q"]) for f in (x, y)]}}
+    pre_dots = [[c.name, 4, b64(f.pres[4])] for f in (x, y)]
+    out = store("display-equal-leaves-full", net, [x, y, n], "10", "One line on two branches: equal values, one value with two dots, by the bytes of pre.", {k: {"t": ['"one"', '"same"']}, **q})
+    assert sorted(dots_of(out, k, "t"), key=len) == [[[c.name, 2]], pre_dots]
+    for f in (x, y):
+        f.rows[3].erased = {"payload"}
+    leaves = sorted([(c.rows[1].leaf(), ['"one"']), (x.rows[3].leaf(), ["missing", "missing"])], reverse=True)
+    ties = store("display-equal-leaves", net, [x, y, n], "10", "The same, missing on both branches: two values with equal leaves, by their first dot, in the bytes of pre.",
+                 {k: {"t": tuple(leaves[0][1] + leaves[1][1])}, **q})
+    assert [d for d in dots_of(ties, k, "t") if len(d[0]) == 3] == [[d] for d in pre_dots]
+    assert ties == store("display-equal-leaves-swapped", net, [y, x, n], "10", "The same with the branches in each other's files.", {k: {"t": tuple(leaves[0][1] + leaves[1][1])}, **q})
 
 
 def main() -> None:
