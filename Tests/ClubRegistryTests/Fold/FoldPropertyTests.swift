@@ -178,3 +178,64 @@ import Testing
         }
     }
 }
+
+/// A node that claims to have folded what it had not.
+extension FoldPropertyTests {
+    /// What the liar states of the feed of its victim.
+    enum Lie: CaseIterable { case garbageSeal, unheldBranch, nothing }
+
+    @Test(arguments: Lie.allCases)
+    func `invented heads, and true heads of a branch that is not held, cover nothing`(_ lie: Lie) {
+        for seed in 1...100 {
+            var club = Self.plainClub(seed: 5_000 + seed)
+            // The victim writes two values that the liar has never seen.
+            let key = RecordKey(kind: ModelClub.kind, id: RecordID("n0.0000000000zz")!)
+            var hidden = club
+            for value in [1, 2] { club.write(0, [(key, Self.set(value))]) }
+            let victim = club.actors[0].feed
+            let tip = club.actors[0].tip
+            let heads: [FeedID: [Head]]
+            switch lie {
+            case .garbageSeal:
+                let seal = Seal(bytes: [UInt8](repeating: 7, count: 64))!
+                heads = [
+                    victim: [Head(seq: tip.seq + 3, pre: .of([UInt8(seed & 255)]), seal: seal)]
+                ]
+            case .unheldBranch:
+                // The victim's key was used on a copy, too: a good seal on lines that nobody here holds.
+                // (The copy writes something else first, or the model would number its lines alike.)
+                hidden.write(1, [(Self.randomKey(&hidden.generator), Self.set(0))])
+                for value in [7, 8, 9] { hidden.write(0, [(key, Self.set(value))]) }
+                // At or below the tip that is held, so that every chain held to that seq disagrees.
+                let branch = hidden.actors[0].history.feeds[victim]!
+                let held = club.actors[0].history.feeds[victim]!
+                let head = (1...tip.seq).reversed().lazy.compactMap {
+                    branch.entry($0, on: 0)?.head
+                }
+                .first { held.position(seq: $0.seq, pre: $0.pre) == nil }
+                guard let head else {
+                    Issue.record("seed \(seed): no head of the other branch")
+                    return
+                }
+                heads = [victim: [head]]
+            case .nothing: heads = [:]
+            }
+            let fold = Fold(club.actors[1].history)
+            let drafts: [Draft] =
+                (heads.isEmpty ? [] : [.checkpoint(heads)])
+                + [.record(key, after: [victim: tip.seq + 3], Self.set(99))]
+            club.append(drafts, to: 1, folded: fold)
+            let all = Self.merged(
+                [club.actors[0].history, club.actors[1].history], network: club.directory.network)
+            let values = Set(
+                Fold(all).state(of: key).fields["a"]?.values.map(\.state) ?? [])
+            #expect(
+                values == [.value(.integer(2)), .value(.integer(99))],
+                "seed \(seed): \(lie) made a value disappear")
+        }
+    }
+
+    private static func set(_ value: Int) -> Draft.Edit {
+        .fields(.init(payload: [FieldOperation(field: "a", effect: .set(.integer(value)))]))
+    }
+}
