@@ -14,10 +14,19 @@ extension Registry {
     /// The record that `text` names: an id, or a prefix of one (or of its random part) of at least
     /// 4 characters, in any case.
     package func find(_ text: String, kind: String? = nil) throws(RegistryError) -> RecordKey {
+        // `kind:id` tells apart two records that have one id.
+        let parts = text.split(separator: ":", maxSplits: 1)
+        if parts.count == 2, kind == nil {
+            return try find(String(parts[1]), kind: String(parts[0]))
+        }
         let wanted = text.lowercased()
         let fold = try fold()
         let keys = fold.keys.filter { kind == nil || $0.kind == kind }
-        if let exact = keys.first(where: { $0.id.text == wanted }) { return exact }
+        let exact = keys.filter { $0.id.text == wanted }
+        guard exact.count < 2 else {
+            throw .ambiguousRecord(text, exact.map { "\($0.kind):\($0.id)" })
+        }
+        if let only = exact.first { return only }
         guard wanted.utf8.count >= 4 else { throw .unknownRecord(text) }
         let matches = keys.filter { key in
             key.id.text.hasPrefix(wanted)
@@ -34,12 +43,16 @@ extension Registry {
     package struct Event: Sendable {
         package let source: RecordView.Source
         package let change: Change
+        /// The changes of this record that its author had folded.
+        package let covered: Set<Dot>
     }
 
     /// The changes of a record, causes before effects.
     package func history(of key: RecordKey) throws(RegistryError) -> [Event] {
-        try fold().changes(of: key).map {
-            Event(source: RecordView.Source(dot: $0.dot, at: $0.at), change: $0)
+        try fold().changes(of: key).map { change, covered in
+            Event(
+                source: RecordView.Source(dot: change.dot, at: change.at), change: change,
+                covered: covered)
         }
     }
 
@@ -91,7 +104,8 @@ extension Registry {
         let wrong = defect ?? settled.defect
         return (
             settled.entries.count,
-            wrong?.code.rawValue ?? (intake.hasRest ? Refusal.unsealed : nil)
+            wrong?.code.rawValue
+                ?? (intake.hasRest || settled.entries.isEmpty ? Refusal.unsealed : nil)
         )
     }
 }

@@ -84,7 +84,9 @@ extension Registry {
             throw RegistryError.otherNetwork(dir: place.dir)
         }
         let identity = try signingKey(place.identityKey)
-        guard charter[node]?.key == identity.publicKey else { throw RegistryError.notInCharter(node: node) }
+        guard charter[node]?.key == identity.publicKey else {
+            throw RegistryError.notInCharter(node: node)
+        }
         let wasJoined = try await withLock("join") { () throws(RegistryError) in
             try openFeed(charter, identity)
         }

@@ -35,7 +35,8 @@ extension Registry {
             let groups = try build(fold)
             guard !groups.isEmpty else { return written }
             var statements = Statement.drafts(for: own.feed, fold: fold)
-            guard Statement.reach(statements + groups.flatMap { $0 }, by: own.feed, fold: fold) else {
+            guard Statement.reach(statements + groups.flatMap { $0 }, by: own.feed, fold: fold)
+            else {
                 throw .refusedLine(code: "uncovered-context")
             }
             var mark = own.mark

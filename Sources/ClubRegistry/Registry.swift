@@ -82,6 +82,12 @@ package actor Registry {
         return (archive?.damages.values.sorted { $0.file < $1.file }) ?? []
     }
 
+    /// Feed files that hold nothing.
+    package func barrenFiles() throws(RegistryError) -> [String] {
+        _ = try fold()
+        return archive?.barren.sorted() ?? []
+    }
+
     // MARK: Opening
 
     /// Whether something is at `path`, also a dangling link.

@@ -3,6 +3,8 @@ extension NodeConfigurationFileError: Explained {
 
     package var message: Message {
         switch self {
+        case .content(_, let error) where error.line == nil && error.reason.peerPhrase != nil:
+            Message(error.reason.peerPhrase!.0, ["peer": error.reason.peerPhrase!.1])
         case .content(let path, let error):
             Message(
                 .configurationAt,
@@ -17,6 +19,15 @@ extension NodeConfigurationFileError: Explained {
 }
 
 extension ConfigurationError.Reason {
+    /// For what is wrong with a request to change the peers, not with the file.
+    var peerPhrase: (Phrase, String)? {
+        switch self {
+        case .duplicatePeer(let name): (.peerTwice, name)
+        case .noSuchPeer(let name): (.peerAbsent, name)
+        default: nil
+        }
+    }
+
     /// A short, language-free name of the reason with the text at fault, as it stands in messages.
     var code: String {
         switch self {

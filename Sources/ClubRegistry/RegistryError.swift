@@ -142,7 +142,15 @@ extension RegistryError {
     }
 
     init(_ error: PrivateKeyError, path: String) {
-        self = .keyUnusable(path: path, reason: "\(error)")
+        let reason =
+            switch error {
+            case .readableByOthers(_, let mode): "mode 0" + String(mode & 0o777, radix: 8)
+            case .notRegular: "≠ file"
+            case .foreignOwner(_, let user): "uid \(user)"
+            case .damaged: "≠ base64url"
+            case .system(let error): error.reason
+            }
+        self = .keyUnusable(path: path, reason: reason)
     }
 
     init(_ error: FileLockError) {

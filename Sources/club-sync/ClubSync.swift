@@ -26,7 +26,9 @@ enum Main {
             rest = left
             session = Session(globals: globals, environment: environment, language: spoken)
         } catch {
-            let session = Session(globals: Globals(), environment: environment, language: spoken)
+            var globals = Globals()
+            globals.format = Globals.asksForJSON(arguments) ? .json : nil
+            let session = Session(globals: globals, environment: environment, language: spoken)
             return session.report(error)
         }
         return await Session.$current.withValue(session) {

@@ -89,20 +89,19 @@ final class Session: Sendable {
             write(error.message.text(in: language), code: error.message.phrase.rawValue, error.exit)
             return error.exit
         }
-        let code = ClubSync.exitCode(for: error)
-        let message = ClubSync.fullMessage(for: error)
-        if code == .success {
-            if !message.isEmpty { console.print(message) }
+        if ClubSync.exitCode(for: error) == .success {
+            let help = ClubSync.fullMessage(for: error)
+            if !help.isEmpty { console.print(help) }
             return .done
         }
-        write(message, code: "usage", .usage)
+        let message = UsageText.message(ClubSync.message(for: error))
+        write(message.text(in: language), code: "usage", .usage)
         return .usage
     }
 
     private func write(_ text: String, code: String, _ exit: ExitStatus) {
         guard globals.format == .json || globals.format == .jsonl else {
-            console.talk(
-                text.hasPrefix("Error") || text.hasPrefix("Usage") ? text : "club-sync: \(text)")
+            console.talk("club-sync: \(text)")
             return
         }
         var json = CanonicalJSON()

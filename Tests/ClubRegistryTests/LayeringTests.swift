@@ -35,11 +35,14 @@ import Testing
     func `a foreign module is imported in its home only`(_ module: String, _ home: String) {
         let importers = Self.all.filter { $0.imports.contains(module) }
         #expect(!importers.isEmpty)
-        for source in importers { #expect(source.path.hasPrefix(home), "\(source.path): \(module)") }
+        for source in importers {
+            #expect(source.path.hasPrefix(home), "\(source.path): \(module)")
+        }
     }
 
     @Test(arguments: ["Records", "Causality", "Fold", "Language"])
-    func `the pure folders import nothing but the standard library and Foundation`(_ folder: String) {
+    func `the pure folders import nothing but the standard library and Foundation`(_ folder: String)
+    {
         let inside = Self.all.filter { $0.path.hasPrefix("ClubRegistry/\(folder)/") }
         #expect(!inside.isEmpty)
         for source in inside {
@@ -47,7 +50,9 @@ import Testing
         }
     }
 
-    @Test func `no asynchronous function has typed throws, which Swift 6.3 compiles wrongly`() throws {
+    @Test func `no asynchronous function has typed throws, which Swift 6.3 compiles wrongly`()
+        throws
+    {
         // Found by AddressSanitizer: the caller allots the callee's frame too small, and the heap breaks.
         for source in Self.all {
             let text = try String(

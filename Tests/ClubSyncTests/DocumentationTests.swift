@@ -26,7 +26,7 @@ import Testing
         #expect(english.text.contains("club-sync \(command)") && english.text != french.text)
     }
 
-    @Test(arguments: commands.subtracting(["restore", "delete"]))
+    @Test(arguments: commands)
     func `a command is in the README`(_ command: String) throws {
         let readme = try Checkout.text("README.md")
         let word = try Regex("(?m)(^|[ `])\(command)([ `]|$)")

@@ -107,9 +107,7 @@ import Testing
         #expect(chmod(feedKey, 0o644) == 0)
         let feed = try await club("caen", "add", "member", "name=A", exit: 1)
         #expect(feed.errors.contains("chmod 600 \(feedKey)"))
-        withKnownIssue("the reason is a Swift value, its mode in decimal") {
-            #expect(!feed.errors.contains("readableByOthers("))
-        }
+        #expect(!feed.errors.contains("readableByOthers("))
         #expect(chmod(feedKey, 0o600) == 0)
         try await club("caen", "add", "member", "name=A")
     }
@@ -125,16 +123,11 @@ import Testing
     ) async throws {
         let club = try await CommandClub("rouen")
         let refused = try await club.run(["--dir", "rouen", "--json"] + arguments, exit: exit)
-        let isCut = arguments.contains("--color")
-        try withKnownIssue("a bad global option is reported before --format is read") {
-            #expect(refused.output.isEmpty)
-            let error = try #require(try JSON(refused.errors)["error"])
-            #expect(error["exit"] == .number(Int(exit)))
-            #expect(error["code"]?.text?.isEmpty == false)
-            #expect(error["message"]?.text?.isEmpty == false)
-            #expect(refused.errors.hasSuffix("}\n") && refused.errorLines.count == 1)
-        } when: {
-            isCut
-        }
+        #expect(refused.output.isEmpty)
+        let error = try #require(try JSON(refused.errors)["error"])
+        #expect(error["exit"] == .number(Int(exit)))
+        #expect(error["code"]?.text?.isEmpty == false)
+        #expect(error["message"]?.text?.isEmpty == false)
+        #expect(refused.errors.hasSuffix("}\n") && refused.errorLines.count == 1)
     }
 }

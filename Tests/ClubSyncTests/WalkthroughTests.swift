@@ -1,3 +1,4 @@
+#if Server
 import Foundation
 import Testing
 
@@ -66,3 +67,4 @@ import Testing
         #expect(try Checkout.text("README.md").split(separator: "\n").count <= 130)
     }
 }
+#endif

@@ -70,7 +70,9 @@ package struct LocalPeer: Peer {
         let served: ServedFrontier
         do { served = try await source.frontier() } catch { throw PeerError.refused(status: 500) }
         if served.digest == known?.text { return nil }
-        do { return try Frontier(bytes: served.body) } catch { throw PeerError.nonsense("\(error)") }
+        do { return try Frontier(bytes: served.body) } catch {
+            throw PeerError.nonsense("\(error)")
+        }
     }
 
     package func lines(of feed: FeedID, after seq: Int, chain: Hash256, head: Hash256)
@@ -85,7 +87,9 @@ package struct LocalPeer: Peer {
             case .lines(let lines):
                 return .stream(
                     LineStream { () async throws in
-                        do { return try await lines.next() } catch { throw PeerError.interrupted("read") }
+                        do { return try await lines.next() } catch {
+                            throw PeerError.interrupted("read")
+                        }
                     })
             }
         } catch let error as PeerError {

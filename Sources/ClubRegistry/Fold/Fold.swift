@@ -39,7 +39,8 @@ package struct Fold {
                 guard let record = entry.change.record else { return }
                 lines[record.key, default: []].append(
                     FoldedLine(
-                        change: tree.fullest(entry), record: record, pre: entry.pre, position: position,
+                        change: tree.fullest(entry), record: record, pre: entry.pre,
+                        position: position,
                         isBeyondFork: entry.seq > forkPoint))
             }
         }
@@ -78,18 +79,18 @@ package struct Fold {
         keys.filter { kind == nil || $0.kind == kind }.map { view(of: $0) }
     }
 
-    /// The folded changes of a record in an order in which causes come before effects, for its
-    /// history.
-    package func changes(of key: RecordKey) -> [Change] {
+    /// The folded changes of a record in an order in which causes come before effects, each with those it covers.
+    package func changes(of key: RecordKey) -> [(change: Change, covered: Set<Dot>)] {
         let lines = (lines[key] ?? []).sorted(by: FoldedLine.isListedBefore)
-        // Whoever covers more comes later; a covered change is covered by fewer than what covers it
-        // covers.
+        // Whoever covers more comes later; a covered change covers less than what covers it.
         let ranked = lines.map { line in
-            (line, lines.count { $0.pre != line.pre && coverage.covers(line, $0) })
+            let covered = lines.filter { $0.pre != line.pre && coverage.covers(line, $0) }
+            return (line: line, covered: covered.map(\.change.dot))
         }
         return ranked.sorted { a, b in
-            a.1 == b.1 ? FoldedLine.isListedBefore(a.0, b.0) : a.1 < b.1
-        }.map(\.0.change)
+            a.covered.count == b.covered.count
+                ? FoldedLine.isListedBefore(a.line, b.line) : a.covered.count < b.covered.count
+        }.map { ($0.line.change, Set($0.covered)) }
     }
 
     /// Up to where this node folds, per feed: what its next checkpoint may state.

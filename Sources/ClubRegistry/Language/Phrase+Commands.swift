@@ -398,6 +398,66 @@ extension Phrase {
             en:
                 "Exits with 3 unless everything is green."
         ),
+        .usageMissingArgument: Text(
+            fr:
+                "Il manque {what}. Rien n’a été fait. Aide : club-sync help",
+            en:
+                "{what} is missing. Nothing was done. Help: club-sync help"
+        ),
+        .usageUnexpectedArguments: Text(
+            fr:
+                "Argument en trop : {what}. Rien n’a été fait. Aide : club-sync help",
+            en:
+                "One argument too many: {what}. Nothing was done. Help: club-sync help"
+        ),
+        .usageUnknownOption: Text(
+            fr:
+                "Option inconnue : {what}. Rien n’a été fait. Aide : club-sync help",
+            en:
+                "Unknown option: {what}. Nothing was done. Help: club-sync help"
+        ),
+        .usageMissingValue: Text(
+            fr:
+                "{what} attend une valeur. Rien n’a été fait. Aide : club-sync help",
+            en:
+                "{what} needs a value. Nothing was done. Help: club-sync help"
+        ),
+        .usageBadValue: Text(
+            fr:
+                "« {what} » n’est pas possible ici. Rien n’a été fait. Aide : club-sync help",
+            en:
+                "“{what}” is not possible here. Nothing was done. Help: club-sync help"
+        ),
+        .usageOther: Text(
+            fr:
+                "{what} Rien n’a été fait. Aide : club-sync help",
+            en:
+                "{what} Nothing was done. Help: club-sync help"
+        ),
+        .unknownKeyField: Text(
+            fr:
+                "Aucune ligne et aucune fiche n’a de champ « {field} ». Rien n’a été modifié.",
+            en:
+                "No row and no record has a field “{field}”. Nothing was changed."
+        ),
+        .peerTwice: Text(
+            fr:
+                "Il y a déjà un pair « {peer} ». Rien n’a été modifié. Pour le changer : club-sync peers remove {peer}, puis peers add",
+            en:
+                "There is a peer “{peer}” already. Nothing was changed. To change it: club-sync peers remove {peer}, then peers add"
+        ),
+        .peerAbsent: Text(
+            fr:
+                "Aucun pair « {peer} ». Rien n’a été modifié. Pour les voir : club-sync peers list",
+            en:
+                "No peer “{peer}”. Nothing was changed. To see them: club-sync peers list"
+        ),
+        .adviceRefusedBefore: Text(
+            fr:
+                "{peer} a refusé de répondre au dernier pull. Appelez ce centre.",
+            en:
+                "{peer} refused to answer the last pull. Call that office."
+        ),
         .optionWithoutValue: Text(
             fr:
                 "{option} attend une valeur. Rien n’a été fait. Aide : club-sync --help",

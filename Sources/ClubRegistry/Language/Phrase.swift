@@ -104,6 +104,16 @@ package enum Phrase: String, Sendable, CaseIterable {
     case helpValue
     case helpVerifyFile
     case helpCheck
+    case usageMissingArgument
+    case usageUnexpectedArguments
+    case usageUnknownOption
+    case usageMissingValue
+    case usageBadValue
+    case usageOther
+    case unknownKeyField
+    case peerTwice
+    case peerAbsent
+    case adviceRefusedBefore
     case optionWithoutValue
     case optionUnknownValue
     case formatNotHere

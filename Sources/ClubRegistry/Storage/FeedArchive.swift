@@ -10,6 +10,8 @@ package struct FeedArchive: Sendable {
     /// Feeds whose file stops making sense in the middle: the lines before stand, the file is not
     /// written to.
     package private(set) var damages: [FeedID: Damage] = [:]
+    /// Feed files of which no line could be accepted: empty, or torn before their first seal. Nothing of them counts.
+    package private(set) var barren: Set<String> = []
     /// Per feed, its files in the order of its branches.
     var files: [FeedID: [StoredFile]] = [:]
 
@@ -57,6 +59,7 @@ package struct FeedArchive: Sendable {
             history = History(network: directory.network)
             files = [:]
             damages = [:]
+            barren = []
         }
         var hasChanged = hasShrunk
         let mains = found.keys.filter { $0.branch == nil }
@@ -92,7 +95,10 @@ package struct FeedArchive: Sendable {
         guard damages[name.feed] == nil else { return false }
         let index = files[name.feed]?.firstIndex { $0.name == name }
         let good = index.map { files[name.feed]![$0].goodByteCount } ?? 0
-        guard size > (index.map { files[name.feed]![$0].byteCount } ?? 0) else { return false }
+        guard size > (index.map { files[name.feed]![$0].byteCount } ?? 0) else {
+            if index == nil { barren.insert(name.text) }
+            return false
+        }
         let bytes = try Self.read(
             "\(folder)/\(name.text)", from: good, count: size - good, sync: sync)
         let verifier: FeedVerifier
@@ -106,6 +112,11 @@ package struct FeedArchive: Sendable {
         }
         let reading = Reading(bytes, verifier)
         note(reading.defect, of: name)
+        if index == nil, reading.accepted.isEmpty {
+            barren.insert(name.text)
+        } else {
+            barren.remove(name.text)
+        }
         if let index {
             history.feeds[name.feed]!.append(reading.accepted, to: index)
             files[name.feed]![index].goodByteCount += reading.goodByteCount

@@ -18,7 +18,8 @@ struct FeedFileName: Hashable, Sendable {
         let parts = stem.split(separator: "~", omittingEmptySubsequences: false)
         guard parts.count <= 2, let feed = FeedID(String(parts[0])) else { return nil }
         if parts.count == 2 {
-            guard (1...64).contains(parts[1].utf8.count), parts[1].utf8.allSatisfy(Base32.isDigit) else {
+            guard (1...64).contains(parts[1].utf8.count), parts[1].utf8.allSatisfy(Base32.isDigit)
+            else {
                 return nil
             }
         }

@@ -9,7 +9,8 @@ package enum Statement {
         let stated = lastStated(by: own, fold)
         let due = fold.foldedHeads.filter { feed, heads in
             let tree = fold.history.feeds[feed]!
-            return feed != own && tellingLines(heads, tree) != tellingLines(stated[feed] ?? [], tree)
+            return feed != own
+                && tellingLines(heads, tree) != tellingLines(stated[feed] ?? [], tree)
         }
         let sorted = due.sorted { $0.key < $1.key }
         return stride(from: 0, to: sorted.count, by: feedLimit).map { first in
@@ -51,7 +52,9 @@ package enum Statement {
     private static func tellingLines(_ heads: [Head], _ tree: FeedTree) -> Set<Hash256> {
         Set(
             heads.map { head in
-                guard let place = tree.position(seq: head.seq, pre: head.pre) else { return head.pre }
+                guard let place = tree.position(seq: head.seq, pre: head.pre) else {
+                    return head.pre
+                }
                 var seq = place.seq
                 while seq > 1, let entry = tree.entry(seq, on: place.branch),
                     entry.change.isCheckpoint

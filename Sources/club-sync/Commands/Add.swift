@@ -15,6 +15,7 @@ struct Add: AsyncParsableCommand {
 
     func run() async throws {
         let session = Session.current
+        _ = try session.format([.table])
         let kind = try Editing.kind(kind)
         let registry = try session.registry()
         var edit = try await Editing.edit(

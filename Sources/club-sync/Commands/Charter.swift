@@ -25,6 +25,7 @@ struct CharterCommand: AsyncParsableCommand {
         func run() async throws {
             let session = Session.current
             try session.refuseDryRun()
+            _ = try session.format([.table])
             var founders: [ClubRegistry.Charter.Founder] = []
             for argument in keyLines {
                 for line in try Self.lines(argument) {
@@ -38,6 +39,7 @@ struct CharterCommand: AsyncParsableCommand {
             } catch {
                 throw CommandFailure(.usage, .charterImpossible)
             }
+            guard output != "-" else { return session.console.write(charter.bytes) }
             do throws(DurableFileError) {
                 try DurableFile.create(output, with: charter.bytes, mode: 0o644)
             } catch {

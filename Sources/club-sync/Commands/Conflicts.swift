@@ -64,6 +64,7 @@ struct Resolve: AsyncParsableCommand {
 
     func run() async throws {
         let session = Session.current
+        _ = try session.format([.table])
         let registry = try session.registry()
         let key = try await registry.find(id)
         let decision: Registry.Decision

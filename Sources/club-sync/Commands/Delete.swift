@@ -13,6 +13,7 @@ struct Delete: AsyncParsableCommand {
 
     func run() async throws {
         let session = Session.current
+        _ = try session.format([.table])
         let registry = try session.registry()
         let key = try await registry.find(id)
         let written = try await registry.delete(
@@ -32,6 +33,7 @@ struct Restore: AsyncParsableCommand {
 
     func run() async throws {
         let session = Session.current
+        _ = try session.format([.table])
         let registry = try session.registry()
         let key = try await registry.find(id)
         let written = try await registry.restore(

@@ -20,6 +20,7 @@ struct Edit: AsyncParsableCommand {
 
     func run() async throws {
         let session = Session.current
+        _ = try session.format([.table])
         guard !assignments.isEmpty || !unset.isEmpty || restore else {
             throw CommandFailure(.usage, .nothingAsked)
         }

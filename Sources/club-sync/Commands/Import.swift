@@ -22,27 +22,34 @@ struct Import: AsyncParsableCommand {
 
     func run() async throws {
         let session = Session.current
+        let format = try session.format([.table, .json])
         let kind = try Editing.kind(into)
         let registry = try session.registry()
         let index = ReferenceIndex(try await registry.records())
         var (rows, refused) = try read(kind, index)
+        if let key, kind.field(key) == nil, !rows.contains(where: { $0[key] != nil }) {
+            throw CommandFailure(.usage, .unknownKeyField, ["field": key])
+        }
         var options = Registry.ImportOptions()
         options.keyField = key
         options.restores = restore
         var result = try await registry.importRows(
             rows, kind: kind, options: options, dryRun: true)
-        preview(result, refused.count)
+        if format == .table { preview(result, refused.count) }
         let isWanted = session.globals.isDryRun ? false : Self.confirm(result)
         if isWanted {
             result = try await registry.importRows(rows, kind: kind, options: options)
             if let path = result.written.setAside { session.warn(.tailSetAside, ["path": path]) }
-            session.say(
-                .imported, ["new": String(result.new), "changed": String(result.changed)])
+            if format == .table {
+                session.say(
+                    .imported, ["new": String(result.new), "changed": String(result.changed)])
+            }
         }
         rows = []
         refused += result.refused.map {
             Refused(line: $0.line, column: nil, reason: $0.message.text(in: session.language))
         }
+        if format == .json { session.console.print(json(result, refused)) }
         if !refused.isEmpty {
             try report(refused.sorted { $0.line < $1.line })
             session.status = .partial
@@ -120,14 +127,45 @@ struct Import: AsyncParsableCommand {
             let reason = row.reason.replacing("\"", with: "\"\"")
             csv += "\(row.line);\(row.column.map(String.init) ?? "");\"\(reason)\"\r\n"
         }
+        guard session.globals.format != .json else { return try write(csv, to: path) }
         for row in refused.prefix(5) {
             session.warn(.importRefusedRow, ["line": String(row.line), "reason": row.reason])
         }
+        try write(csv, to: path)
+        session.warn(.importRefusedFile, ["count": String(refused.count), "path": path])
+    }
+
+    private func write(_ csv: String, to path: String) throws {
         do throws(SystemError) {
             try DurableFile.replace(path, with: Array(csv.utf8), mode: 0o644)
         } catch {
             throw CommandFailure(.failed, .cannotWriteFile, ["path": path])
         }
-        session.warn(.importRefusedFile, ["count": String(refused.count), "path": path])
+    }
+
+    private func json(_ result: Registry.ImportResult, _ refused: [Refused]) -> String {
+        var json = CanonicalJSON()
+        json.raw("{")
+        json.key("changed", first: true)
+        json.integer(result.changed)
+        json.key("new")
+        json.integer(result.new)
+        json.key("refused")
+        json.array(refused.sorted { $0.line < $1.line }) { json, row in
+            json.raw("{")
+            if let column = row.column {
+                json.key("column", first: true)
+                json.integer(column)
+            }
+            json.key("line", first: row.column == nil)
+            json.integer(row.line)
+            json.key("reason")
+            json.string(row.reason)
+            json.raw("}")
+        }
+        json.key("same")
+        json.integer(result.same)
+        json.raw("}")
+        return String(decoding: json.bytes, as: UTF8.self)
     }
 }

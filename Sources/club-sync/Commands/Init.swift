@@ -14,6 +14,7 @@ struct Init: AsyncParsableCommand {
     func run() async throws {
         let session = Session.current
         try session.refuseDryRun()
+        _ = try session.format([.table])
         var address = ListenAddress.standard
         if let listen {
             guard let given = ListenAddress(listen) else {

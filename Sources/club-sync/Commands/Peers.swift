@@ -21,6 +21,7 @@ struct Peers: AsyncParsableCommand {
         func run() async throws {
             let session = Session.current
             try session.refuseDryRun()
+            _ = try session.format([.table])
             guard let address = PeerURL(url) else {
                 throw CommandFailure(.usage, .badPeerURL, ["url": url])
             }
@@ -44,6 +45,7 @@ struct Peers: AsyncParsableCommand {
         func run() async throws {
             let session = Session.current
             try session.refuseDryRun()
+            _ = try session.format([.table])
             let name = name
             let registry = try session.registry()
             try await registry.updateConfiguration { text throws(ConfigurationError) in

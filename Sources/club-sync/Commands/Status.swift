@@ -57,6 +57,9 @@ struct Verify: AsyncParsableCommand {
             throw RegistryError.damaged(
                 file: damage.file, line: damage.line, code: damage.code.rawValue)
         }
+        if let file = try await registry.barrenFiles().first {
+            throw RegistryError.damaged(file: file, line: 1, code: Refusal.unsealed)
+        }
         let lines = feeds.reduce(0) { $0 + $1.lineCount }
         session.say(.verified, ["feeds": String(feeds.count), "count": String(lines)])
         if let fork = feeds.first(where: { $0.forkPoint != nil }) {

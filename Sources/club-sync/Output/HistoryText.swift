@@ -18,7 +18,8 @@ struct HistoryText {
     private var rows: [Row] {
         let kind = Schema.kind(key.kind)
         var rows: [Row] = []
-        var shown: [String: String] = [:]
+        // Live values with their dots: what a change replaces is what its author had seen, not what is above it.
+        var live: [String: [(dot: Dot, text: String)]] = [:]
         // A delete or restore carries no text; its reason stands on the line before it.
         var pendingNote: String?
         for event in events {
@@ -40,15 +41,21 @@ struct HistoryText {
                 for operation in event.change.operations {
                     let field = kind?.field(operation.field)
                     let label = text.label(operation.field, of: kind)
-                    let old = shown[operation.field] ?? ""
+                    let replaced = (live[operation.field] ?? []).filter {
+                        event.covered.contains($0.dot)
+                    }
+                    let old = replaced.map(\.text).joined(separator: ", ")
                     switch operation.effect {
                     case .set(let value):
                         let new = value.map { text.value($0, field: field) } ?? word(.wordErased)
                         row(label, old, new, because: note)
-                        shown[operation.field] = new
+                        live[operation.field, default: []].removeAll {
+                            event.covered.contains($0.dot)
+                        }
+                        live[operation.field, default: []].append((event.source.dot, new))
                     case .unset:
-                        row(label, old, "", because: note)
-                        shown[operation.field] = nil
+                        row(label, old, word(.wordNone), because: note)
+                        live[operation.field]?.removeAll { event.covered.contains($0.dot) }
                     case .add(let elements):
                         row(label, "", "+ \(list(elements, field))", because: note)
                     case .remove(let elements):

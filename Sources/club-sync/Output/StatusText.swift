@@ -86,9 +86,12 @@ struct StatusText {
         if !never.isEmpty {
             advice.append(Message(.adviceNeverPulled, ["peers": never.joined(separator: " ")]))
         }
-        let failing = peers.filter { $0.last != nil && $0.last != $0.lastSuccess }.map(\.peer.name)
-        if !failing.isEmpty {
-            advice.append(Message(.advicePartial, ["peers": failing.joined(separator: " ")]))
+        for state in peers {
+            guard let last = state.last, last != state.lastSuccess else { continue }
+            advice.append(
+                Message(
+                    Self.advice(last.outcome),
+                    ["peer": state.peer.name, "peers": state.peer.name, "why": last.outcome]))
         }
         return advice
     }
@@ -128,6 +131,18 @@ struct StatusText {
         let session = Session.current
         if advice.isEmpty { session.say(.allGreen) }
         for line in advice { session.warn(line.phrase, line.arguments) }
+    }
+
+    /// What to do about a peer whose last pull did not succeed.
+    private static func advice(_ outcome: String) -> Phrase {
+        switch outcome {
+        case "foreign-network": .adviceForeign
+        case "refused": .adviceRefusedBefore
+        case "nonsense": .adviceNonsense
+        case "bad-address": .adviceBadAddress
+        case "unreachable": .adviceUnreachable
+        default: .advicePartial
+        }
     }
 
     private static func phrase(_ outcome: String) -> Phrase {

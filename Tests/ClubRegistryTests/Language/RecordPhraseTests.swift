@@ -5,7 +5,10 @@ struct RecordPhraseTests {
     @Test(arguments: Phrase.allCases)
     func `both languages name the same arguments`(phrase: Phrase) {
         let names = Language.allCases.map { language in
-            Set(phrase.template(in: language).matches(of: /\{([a-z]+)[|}]/).map { String($0.output.1) })
+            Set(
+                phrase.template(in: language).matches(of: /\{([a-z]+)[|}]/).map {
+                    String($0.output.1)
+                })
         }
         #expect(names[0] == names[1])
         #expect(phrase.template(in: .french) != phrase.template(in: .english))

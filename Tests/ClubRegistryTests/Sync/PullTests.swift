@@ -168,14 +168,17 @@ import Testing
         #expect(!names.contains { $0.hasPrefix("stranger") })
     }
 
-    @Test func `one feed that is answered with an error does not keep the others away`() async throws {
+    @Test func `one feed that is answered with an error does not keep the others away`()
+        async throws
+    {
         let club = try await TestClub(["rouen", "caen", "le-havre"])
         defer { club.remove() }
         try await Self.write(club, "caen", "C")
         try await Self.write(club, "le-havre", "H")
         try await club.pull("le-havre", from: ["caen"])
         let honest = LocalPeer(name: "le-havre", source: try club.open("le-havre"))
-        let report = try await club.pull("rouen", peers: [RefusingOneFeed(honest: honest, node: "caen")])
+        let report = try await club.pull(
+            "rouen", peers: [RefusingOneFeed(honest: honest, node: "caen")])
         #expect(report.peers[0].refusals.map(\.reason) == ["http-404"])
         #expect(report.exit == .partial)
         #expect(try await Self.titles(club, "rouen") == ["H"])
