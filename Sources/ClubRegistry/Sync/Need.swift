@@ -23,6 +23,8 @@ package struct Refusal: Sendable, Hashable {
     package static let unsealed = "unsealed"
     /// More than 16 feeds of one node wait for a person.
     package static let tooManyFeeds = "too-many-feeds"
+    /// More branches of one feed than any accident makes.
+    package static let tooManyHeads = "too-many-heads"
     /// The feed's file is damaged here; nothing is appended to it.
     package static let damagedHere = "damaged-here"
     /// The peer said that it holds another chain, and then sent the one held here.
@@ -47,6 +49,8 @@ package struct Refusal: Sendable, Hashable {
 extension History {
     /// Feeds of one node that are taken without asking a person.
     package static let feedLimit = 16
+    /// Branches of one feed that a peer may state; more is no accident.
+    package static let headLimit = 16
 
     /// What a frontier states beyond what is held, as requests, and what of it is not asked for.
     func needs(_ frontier: Frontier, directory: NodeDirectory) -> (
@@ -68,6 +72,10 @@ extension History {
                     continue
                 }
                 counts[feed.node, default: 0] += 1
+            }
+            guard heads.count <= Self.headLimit else {
+                refusals.append(Refusal(feed: feed, reason: Refusal.tooManyHeads))
+                continue
             }
             for head in heads {
                 if let need = need(feed, head) { needs.append(need) }

@@ -24,6 +24,9 @@ package struct Pull: Sendable {
         package var batchByteLimit = 1_048_576
         /// Rounds of asking one peer while every round brings something.
         package var roundLimit = 8
+        /// How long a peer may answer without bringing one new line; then the rest waits for the next pull. A
+        /// peer that states a thousand heads and takes its time over each would else hold a pull for hours.
+        package var patience = Duration.seconds(120)
 
         package init() {}
     }
@@ -71,6 +74,7 @@ private struct PeerPull {
     private let peer: any Peer
     private let options: Pull.Options
     private var report: PullReport.PeerReport
+    private var lastGain = ContinuousClock.now
 
     init(_ registry: Registry, _ peer: any Peer, _ options: Pull.Options) {
         self.registry = registry
@@ -267,6 +271,7 @@ private struct PeerPull {
                 entries, bytes: bytes, of: need.feed, key: key, from: peer.name)
         }
         report.applied += taken?.added ?? 0
+        if let taken, taken.added > 0 { lastGain = .now }
         return defect
     }
 
@@ -287,6 +292,9 @@ private struct PeerPull {
     {
         var failures = 0
         while true {
+            guard lastGain.duration(to: .now) < options.patience else {
+                throw End.peer(.interrupted("\(options.patience)"))
+            }
             do {
                 return try await body()
             } catch let error as PeerError {

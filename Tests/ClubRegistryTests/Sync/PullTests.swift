@@ -259,6 +259,34 @@ import Testing
         #expect(own.exit == .restored)
     }
 
+    @Test
+    func
+        `a peer that brings nothing for too long is given up, and one with too many heads is not asked`()
+        async throws
+    {
+        let club = try await TestClub(["rouen", "caen"])
+        defer { club.remove() }
+        try await Self.write(club, "caen", "C")
+        let honest = LocalPeer(name: "caen", source: try club.open("caen"))
+        var options = Pull.Options()
+        options.patience = .zero
+        let report = try await Pull(club.open("rouen"), peers: [honest], options: options).run()
+        #expect(report.peers[0].outcome.code == "interrupted")
+        #expect(report.exit == .partial)
+        let branches = (0..<17).map {
+            Head(
+                seq: $0 + 1, pre: .of([UInt8($0)]),
+                seal: Seal(bytes: [UInt8](repeating: 1, count: 64))!)
+        }
+        let forked = FaultyPeer(
+            honest,
+            frontier: {
+                Frontier(network: $0!.network, feeds: $0!.feeds.mapValues { _ in branches })
+            })
+        let refused = try await club.pull("rouen", peers: [forked])
+        #expect(refused.peers[0].refusals.map(\.reason) == [Refusal.tooManyHeads])
+    }
+
     @Test func `a peer that claims a fork and sends our own chain is named as lying`() async throws
     {
         let club = try await TestClub(["rouen", "caen"])
