@@ -20,8 +20,9 @@ struct Globals: Sendable {
 
     /// Takes the global options out; everything after `--` is left alone.
     ///
-    /// - Throws: for one without its value, with a value that it does not know, or given twice with
-    ///   different ones.
+    /// Of one that is given twice the last counts.
+    ///
+    /// - Throws: for one without its value, or with a value that it does not know.
     static func lift(_ arguments: [String]) throws(CommandFailure) -> (Globals, [String]) {
         var globals = Globals()
         var rest: [String] = []
@@ -99,6 +100,7 @@ struct Globals: Sendable {
             }
             if argument.hasPrefix("--lang=") { asked.append(String(argument.dropFirst(7))) }
         }
+        asked.reverse()
         asked += ["CLUB_SYNC_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].map { environment[$0] }
         for text in asked.compactMap({ $0?.lowercased() }) {
             for language in Language.allCases where text.hasPrefix(language.rawValue) {

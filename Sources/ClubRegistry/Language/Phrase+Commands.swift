@@ -586,7 +586,7 @@ extension Phrase {
         ),
         .notLoopback: Text(
             fr:
-                "Les lectures ne sont pas encore authentifiées : serve n’écoute que sur 127.0.0.1, ::1 ou localhost, pas sur {host}. Devant, mettez un tunnel ou un proxy.",
+                "Les lectures ne sont pas encore authentifiées : serve n’écoute que sur 127.0.0.1, [::1] ou localhost, pas sur {host}. Devant, mettez un tunnel ou un proxy.",
             en:
                 "Reads are not authenticated yet: serve listens on 127.0.0.1, ::1 or localhost only, not on {host}. Put a tunnel or a proxy in front."
         ),

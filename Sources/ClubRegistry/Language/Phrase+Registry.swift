@@ -111,9 +111,9 @@ extension Phrase {
         ),
         .damagedFeed: Text(
             fr:
-                "{file} est endommagé à la ligne {line} ({code}). Les lignes d’avant restent valables, rien n’a été modifié. Pour tout contrôler : club-sync verify",
+                "{file} est endommagé à la ligne {line} ({code}). Les lignes d’avant restent valables, rien n’a été modifié. Les autres centres en ont une copie intacte.",
             en:
-                "{file} is damaged at line {line} ({code}). The lines before stand, nothing was changed. To check everything: club-sync verify"
+                "{file} is damaged at line {line} ({code}). The lines before stand, nothing was changed. The other offices hold an intact copy."
         ),
         .diskFailed: Text(
             fr:

@@ -4,6 +4,8 @@ extension FeedArchive {
     /// The feed files of the folder and their sizes. Other names are not ours and stay untouched.
     static func list(_ folder: String) throws(SystemError) -> [FeedFileName: Int] {
         guard let stream = opendir(folder) else {
+            // No folder, no feeds: version control, for one, does not keep an empty folder.
+            if errno == ENOENT { return [:] }
             throw SystemError(call: "opendir", path: folder, errno: errno)
         }
         defer { closedir(stream) }

@@ -15,15 +15,18 @@ struct Add: AsyncParsableCommand {
 
     func run() async throws {
         let session = Session.current
-        _ = try session.format([.table])
+        _ = try session.format([.table, .json])
         let kind = try Editing.kind(kind)
         let registry = try session.registry()
         var edit = try await Editing.edit(
             assignments, unset: [], kind: kind.name, allowsNewFields: newField, registry: registry)
-        edit.because = because
+        edit.because = try Editing.reason(because)
         let (id, written) = try await registry.add(
             kind: kind.name, edit, dryRun: session.globals.isDryRun)
-        if !session.globals.isDryRun { session.console.print(id.text) }
+        if !session.globals.isDryRun {
+            let isJSON = session.globals.format == .json
+            session.console.print(isJSON ? #"{"id":"\#(id)"}"# : id.text)
+        }
         Editing.report(written, id: id, done: .added)
     }
 }

@@ -64,7 +64,7 @@ struct Resolve: AsyncParsableCommand {
 
     func run() async throws {
         let session = Session.current
-        _ = try session.format([.table])
+        _ = try session.format([.table, .json])
         let registry = try session.registry()
         let key = try await registry.find(id)
         let decision: Registry.Decision
@@ -74,7 +74,8 @@ struct Resolve: AsyncParsableCommand {
         default: throw CommandFailure(.usage, .keepOrValue)
         }
         let written = try await registry.resolve(
-            key, field: field, decision, because: because, dryRun: session.globals.isDryRun)
+            key, field: field, decision, because: try Editing.reason(because),
+            dryRun: session.globals.isDryRun)
         Editing.report(written, id: key.id, done: .resolved)
     }
 

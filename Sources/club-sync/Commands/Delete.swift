@@ -13,11 +13,12 @@ struct Delete: AsyncParsableCommand {
 
     func run() async throws {
         let session = Session.current
-        _ = try session.format([.table])
+        _ = try session.format([.table, .json])
         let registry = try session.registry()
         let key = try await registry.find(id)
         let written = try await registry.delete(
-            key, because: because, overridesLock: override, dryRun: session.globals.isDryRun)
+            key, because: try Editing.reason(because), overridesLock: override,
+            dryRun: session.globals.isDryRun)
         Editing.report(written, id: key.id, done: .deleted)
     }
 }
@@ -33,11 +34,11 @@ struct Restore: AsyncParsableCommand {
 
     func run() async throws {
         let session = Session.current
-        _ = try session.format([.table])
+        _ = try session.format([.table, .json])
         let registry = try session.registry()
         let key = try await registry.find(id)
         let written = try await registry.restore(
-            key, because: because, dryRun: session.globals.isDryRun)
+            key, because: try Editing.reason(because), dryRun: session.globals.isDryRun)
         Editing.report(written, id: key.id, done: .restored)
     }
 }

@@ -20,7 +20,7 @@ struct Edit: AsyncParsableCommand {
 
     func run() async throws {
         let session = Session.current
-        _ = try session.format([.table])
+        _ = try session.format([.table, .json])
         guard !assignments.isEmpty || !unset.isEmpty || restore else {
             throw CommandFailure(.usage, .nothingAsked)
         }
@@ -29,7 +29,7 @@ struct Edit: AsyncParsableCommand {
         var edit = try await Editing.edit(
             assignments, unset: unset, kind: key.kind, allowsNewFields: newField,
             registry: registry)
-        edit.because = because
+        edit.because = try Editing.reason(because)
         edit.restores = restore
         edit.overridesLock = override
         let written = try await registry.edit(key, edit, dryRun: session.globals.isDryRun)

@@ -39,6 +39,12 @@ enum Editing {
             kind, plural: kind, label: label, pluralLabel: label, titleField: "title", fields: [])
     }
 
+    /// A reason given with `--because`, fit to stand in a feed for ever.
+    static func reason(_ text: String?) throws(ValueRefusal) -> String? {
+        guard let text else { return nil }
+        return try ValueParser(.typed, resolve: { _ in .none }).undeclared(text, field: "because")
+    }
+
     /// Says what a writing command did.
     static func report(_ written: Registry.Written, id: RecordID, done: Phrase) {
         let session = Session.current

@@ -21,7 +21,7 @@ struct Peers: AsyncParsableCommand {
         func run() async throws {
             let session = Session.current
             try session.refuseDryRun()
-            _ = try session.format([.table])
+            _ = try session.format([.table, .json])
             guard let address = PeerURL(url) else {
                 throw CommandFailure(.usage, .badPeerURL, ["url": url])
             }
@@ -45,7 +45,7 @@ struct Peers: AsyncParsableCommand {
         func run() async throws {
             let session = Session.current
             try session.refuseDryRun()
-            _ = try session.format([.table])
+            _ = try session.format([.table, .json])
             let name = name
             let registry = try session.registry()
             try await registry.updateConfiguration { text throws(ConfigurationError) in

@@ -157,8 +157,8 @@ import Testing
         let path = try await Self.ownFile(rouen)
         let relayed = "\(club.dir("caen"))/feeds/\((path as NSString).lastPathComponent)"
         var bytes = try Array(Data(contentsOf: URL(filePath: relayed)))
-        let place = try #require(String(decoding: bytes, as: UTF8.self).range(of: "T1"))
-        let offset = String(decoding: bytes, as: UTF8.self)[..<place.lowerBound].utf8.count
+        let place = try #require(String(decoding: bytes, as: UTF8.self).range(of: #""title":"T1""#))
+        let offset = String(decoding: bytes, as: UTF8.self)[..<place.upperBound].utf8.count - 3
         bytes[offset] = UInt8(ascii: "S")
         try Data(bytes).write(to: URL(filePath: relayed))
 

@@ -58,7 +58,10 @@ import Testing
         let liar = FaultyPeer(LocalPeer(name: "le-havre", source: try club.open("le-havre"))) {
             (feed: FeedID, bytes: [UInt8]) -> [UInt8]? in
             guard feed.node == "caen" else { return bytes }
-            return Array(String(decoding: bytes, as: UTF8.self).replacing("C2", with: "CX").utf8)
+            return Array(
+                String(decoding: bytes, as: UTF8.self).replacing(
+                    #""title":"C2""#, with: #""title":"CX""#
+                ).utf8)
         }
         let report = try await club.pull("rouen", peers: [liar])
         #expect(report.exit == .untrusted)
