@@ -67,6 +67,7 @@ package struct CSVExport: ExportFormat {
             guard let at = record.lastChange?.at else { return "" }
             guard dialect == .excelFR else { return at }
             // A claimed time that is none is shown as it was claimed.
+            // What is no date is shown as it stands.
             return (try? PartialDate(iso: String(at.prefix(16))))?.readable(in: language) ?? at
         }
     }

@@ -294,7 +294,9 @@ package enum Phrase: String, Sendable, CaseIterable {
         }
     }
 
-    private static let texts: [Phrase: Text] = [registryTexts, commandTexts, recordTexts].reduce(
+    private static let texts: [Phrase: Text] = [
+        registryTexts, commandTexts, helpTexts, reportTexts, recordTexts,
+    ].reduce(
         into: [:]
     ) { $0.merge($1) { first, _ in first } }
 

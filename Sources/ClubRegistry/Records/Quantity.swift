@@ -57,6 +57,7 @@ package struct Quantity: Sendable, Hashable {
         else { return nil }
         let asOf = value["as_of"]?.string
         // A broken date makes it another object, not a quantity without a date.
+        // Any flaw of the date makes this no quantity; which one does not matter here.
         if let asOf, (try? PartialDate(iso: asOf)) == nil { return nil }
         guard members.count == (asOf == nil ? 3 : 4) else { return nil }
         self.init(qualifier, number, unit: unit, asOf: asOf)
@@ -79,6 +80,7 @@ package struct Quantity: Sendable, Hashable {
         let words = qualifier.words(in: language)
         let number = words.isEmpty ? String(value) : words + " " + String(value)
         // The date was checked when this was made.
+        // The initialiser let no other text in.
         guard let asOf, let date = try? PartialDate(iso: asOf) else { return number }
         return number + " (" + date.readable(in: language) + ")"
     }

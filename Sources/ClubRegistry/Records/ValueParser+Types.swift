@@ -52,6 +52,7 @@ extension ValueParser {
     /// canonical object where the typed form would lose the unit or the date.
     func quantity(_ text: String, unit: String, _ field: String) throws(ValueRefusal) -> Value {
         if origin != .typed, text.utf8.first == UInt8(ascii: "{") {
+            // Text that is no JSON is not a quantity, whatever is wrong with it.
             guard let node = try? JSONReader.node(Array(text.utf8)), let value = node.value,
                 Quantity(value) != nil
             else { throw ValueRefusal(field: field, .notAQuantity(text)) }

@@ -35,6 +35,7 @@ package enum ValueText {
             }
         case .text(let text) where type == .date:
             // What another program wrote as a date and is none is shown as it is.
+            // What is no date is shown as it stands.
             return (try? PartialDate(iso: text.string))?.readable(in: language) ?? text.string
         case .text(let text) where type?.isReference == true:
             return readable(reference: text.string, name: name)
