@@ -28,6 +28,11 @@ extension Registry {
         return (needs, refusals)
     }
 
+    func holds(_ need: Need) throws(RegistryError) -> Bool {
+        _ = try fold()
+        return archive!.history.feeds[need.feed]?.holds(need.head) ?? false
+    }
+
     /// The verifier for the lines after a need's place.
     func verifier(for need: Need) throws(RegistryError) -> FeedVerifier {
         _ = try fold()

@@ -19,9 +19,13 @@ extension Registry: FeedSource {
         let wanted = head.flatMap { Hash256(text: $0) }
         var branches = Array(tree.branches.indices)
         if let wanted {
-            branches = branches.filter { branch in
-                tree.branches[branch].entries.contains { $0.pre == wanted }
-            }
+            // The head is a tip; one that has grown since is found inside its branch.
+            let tips = branches.filter { tree.branches[$0].entries.last?.pre == wanted }
+            branches =
+                tips.isEmpty
+                ? branches.filter { branch in
+                    tree.branches[branch].entries.contains { $0.pre == wanted }
+                } : tips
         }
         let network = fold.history.network
         // A line that is not held yet has no chain to disagree with: nothing follows, and that is

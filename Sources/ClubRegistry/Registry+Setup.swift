@@ -35,7 +35,14 @@ extension Registry {
         guard Name.isNode(node) else { throw .badNode(node) }
         guard NodeConfiguration.isDisplayName(name) else { throw .badName(name) }
         let place = NodePlace(dir: dir)
-        guard !exists(place.configuration) else { throw .alreadyInitialised(dir: dir) }
+        if exists(place.configuration) {
+            // A command that was killed before it could print its line: the same one again prints it.
+            let made = try Registry(dir: dir, stateRoot: stateRoot)
+            guard made.node == node, made.configuration.name == name, !made.isJoined else {
+                throw .alreadyInitialised(dir: dir)
+            }
+            return try made.storedKeyLine()
+        }
         return try RegistryError.wrapping(path: place.identityKey) {
             try DurableFile.createFolder(place.dir)
             let instance: InstanceID
@@ -64,7 +71,7 @@ extension Registry {
     }
 
     /// The line to give to the others, again.
-    package func keyLine() throws(RegistryError) -> KeyLine {
+    package nonisolated func storedKeyLine() throws(RegistryError) -> KeyLine {
         let identity = try signingKey(place.identityKey)
         return KeyLine(node: node, name: configuration.name, key: identity.publicKey)
     }

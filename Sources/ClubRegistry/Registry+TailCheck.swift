@@ -79,7 +79,7 @@ extension Registry {
         return path
     }
 
-    func signingKey(_ path: String) throws(RegistryError) -> SigningKey {
+    nonisolated func signingKey(_ path: String) throws(RegistryError) -> SigningKey {
         try RegistryError.wrapping(path: path) {
             SigningKey(seed: try DurableFile.readPrivateKey(path))!
         }

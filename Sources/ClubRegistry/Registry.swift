@@ -63,7 +63,9 @@ package actor Registry {
         }
         if !hasChanged, let cache, cache.mark == mark { return cache.fold }
         var history = archive!.history
-        if let mark, let tree = history.feeds[mark.feed] {
+        // Once stopped, nothing is written any more: what peers gave back of the own feed is shown like theirs.
+        let isStopped = try RegistryError.wrapping { try state.stopReason() } != nil
+        if !isStopped, let mark, let tree = history.feeds[mark.feed] {
             history.feeds[mark.feed] = tree.trimmed(to: mark.seq)
         }
         let fold = Fold(history)

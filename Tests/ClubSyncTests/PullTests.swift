@@ -14,7 +14,7 @@ import Testing
                 "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n",
                 4, "refused"
             ),
-            ("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n", 4, "refused"),
+            ("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n", 3, "unreachable"),
             ("", 3, "interrupted"),
         ] as [(String, Int32, String)])
     func `a peer that gives no answer to use is named with its reason`(

@@ -129,7 +129,10 @@ private struct PeerPull {
             let (needs, refusals) = try await here {
                 try await registry.needs(frontier)
             }
-            report.refusals = refusals
+            // What was untrusted in an earlier round stays named, also when the peer thinks better of it; what was
+            // only missing may have come.
+            let kept = report.refusals.filter { $0.isUntrusted && !refusals.contains($0) }
+            report.refusals = kept + refusals
             let before = report.applied
             for need in needs { try await take(need) }
             report.outcome = report.refusals.isEmpty ? .fresh(isUnchanged: false) : .partial
@@ -147,24 +150,24 @@ private struct PeerPull {
         while true {
             let before = report.applied
             do {
-                guard let end = try await stream(need, after: place) else {
+                guard try await stream(need, after: place) != nil else {
                     // SEQ is held there with another chain: a fork, or a liar. Find where the
                     // chains part.
                     guard let shared = try await lastCommonPlace(need) else {
                         return refuse(need, Refusal.falseFork)
                     }
                     let applied = report.applied
-                    let end = try await stream(need, after: shared)
-                    if report.refusals.last?.feed != need.feed {
+                    _ = try await stream(need, after: shared)
+                    if !isRefused(need) {
                         if report.applied == applied {
                             refuse(need, Refusal.falseFork)
-                        } else if end.map({ $0.seq < need.head.seq }) ?? true {
+                        } else if try await !holds(need) {
                             refuse(need, Refusal.notDelivered)
                         }
                     }
                     return
                 }
-                if end.seq < need.head.seq, report.refusals.last?.feed != need.feed {
+                if !isRefused(need), try await !holds(need) {
                     refuse(need, Refusal.notDelivered)
                 }
                 return
@@ -190,8 +193,18 @@ private struct PeerPull {
         }
     }
 
+    /// Whether the very head that the peer stated is held now.
+    private func holds(_ need: Need) async throws -> Bool {
+        try await here { try await registry.holds(need) }
+    }
+
     private mutating func refuse(_ need: Need, _ reason: String) {
-        report.refusals.append(Refusal(feed: need.feed, reason: reason))
+        let refusal = Refusal(feed: need.feed, reason: reason)
+        if !report.refusals.contains(refusal) { report.refusals.append(refusal) }
+    }
+
+    private func isRefused(_ need: Need) -> Bool {
+        report.refusals.contains { $0.feed == need.feed }
     }
 
     /// The greatest sealed place of ours that the peer has too; nil when it denies even the start

@@ -29,7 +29,7 @@ package struct HTTPPeer: Peer {
         let query = held.map { "?held=\($0.feed):\($0.head.seq):\($0.head.pre.text)" } ?? ""
         let answer = try await get("/v1/frontier" + query, headers, limits.frontier)
         if answer.head.status == 304, known != nil { return nil }
-        guard answer.head.status == 200 else { throw PeerError.refused(status: answer.head.status) }
+        guard answer.head.status == 200 else { throw Self.statusError(answer.head.status) }
         var bytes: [UInt8] = []
         while let chunk = try await next(answer.body) { bytes += chunk }
         do throws(LineDefect) {
@@ -50,8 +50,14 @@ package struct HTTPPeer: Peer {
             let body = answer.body
             return .stream(LineStream { try await next(body) })
         case 409: return .otherChain
-        case let status: throw PeerError.refused(status: status)
+        case let status: throw Self.statusError(status)
         }
+    }
+
+    /// A busy or broken server has refused nobody: it is not reached, for now.
+    private static func statusError(_ status: Int) -> PeerError {
+        status >= 500 || status == 429
+            ? .unreachable("HTTP \(status)") : .refused(status: status)
     }
 
     private func get(

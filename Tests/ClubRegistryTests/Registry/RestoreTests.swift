@@ -133,7 +133,7 @@ import Testing
         let report = try await club.pull("rouen", from: ["caen"])
         #expect(report.exit == .restored)
         #expect(report.restoration == .seenAtPeer("caen"))
-        #expect(try await club.open("rouen").records().map(\.id).contains(id) == false)
+        #expect(try await club.open("rouen").records().map(\.id).contains(id))
         try await Self.expectRestored(club, .seenAtPeer("caen"))
     }
 

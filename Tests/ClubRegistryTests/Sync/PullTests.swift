@@ -290,6 +290,54 @@ import Testing
         #expect(refused.peers[0].refusals.map(\.reason) == [Refusal.tooManyHeads])
     }
 
+    @Test func `what was untrusted once is named in the report, also when the next round is clean`()
+        async throws
+    {
+        let club = try await TestClub(["rouen", "caen", "le-havre"])
+        defer { club.remove() }
+        try await Self.write(club, "caen", "C")
+        try await Self.write(club, "le-havre", "H")
+        try await club.pull("le-havre", from: ["caen"])
+        let rounds = Mutex(0)
+        let caen = try #require(
+            try await club.open("caen").feeds().first { $0.feed.node == "caen" }
+        ).feed
+        let liar = FaultyPeer(
+            ForgingPeer(
+                honest: LocalPeer(name: "le-havre", source: try club.open("le-havre")), feed: caen),
+            frontier: { answer in
+                let round = rounds.withLock {
+                    $0 += 1; return $0
+                }
+                guard let answer, round > 1 else { return answer }
+                return Frontier(
+                    network: answer.network, feeds: answer.feeds.filter { $0.key != caen })
+            })
+        let report = try await club.pull("rouen", peers: [liar])
+        #expect(rounds.withLock { $0 } > 1)
+        #expect(report.peers[0].refusals.map(\.feed) == [caen])
+        #expect(report.exit == .untrusted)
+    }
+
+    struct ForgingPeer: Peer {
+        let honest: LocalPeer
+        let feed: FeedID
+        var name: String { honest.name }
+
+        func frontier(known: Hash256?, held: Held?) async throws -> Frontier? {
+            try await honest.frontier(known: known, held: held)
+        }
+
+        func lines(of feed: FeedID, after seq: Int, chain: Hash256, head: Hash256) async throws
+            -> PeerLines
+        {
+            guard feed == self.feed else {
+                return try await honest.lines(of: feed, after: seq, chain: chain, head: head)
+            }
+            return .stream(LineStream { Array("forged\n".utf8) })
+        }
+    }
+
     @Test func `a peer that claims a fork and sends our own chain is named as lying`() async throws
     {
         let club = try await TestClub(["rouen", "caen"])
