@@ -132,6 +132,21 @@ import Testing
         }
     }
 
+    /// Whether some checkpoint held states a head of one of these feeds that is not held.
+    private static func statesBeyond(_ history: History, of feeds: Set<FeedID>) -> Bool {
+        history.feeds.values.contains { tree in
+            tree.branches.flatMap(\.entries).contains { entry in
+                guard case .checkpoint(let heads) = entry.change.body else { return false }
+                return heads.contains { feed, heads in
+                    feeds.contains(feed)
+                        && heads.contains {
+                            history.feeds[feed]?.position(seq: $0.seq, pre: $0.pre) == nil
+                        }
+                }
+            }
+        }
+    }
+
     @Test func `with forks, clones and adoptions nothing is lost, and all who hold the same agree`()
     {
         for seed in 1...Self.forkSeeds {
@@ -162,7 +177,11 @@ import Testing
                 Issue.record("fork seed \(seed): which branch came first matters")
                 return
             }
-            for history in histories {
+            let forked = Set(
+                histories.last!.feeds.values.filter { $0.forkPoint != nil }.map(\.feed))
+            // A head beyond what is held may be on a branch that is not: until that comes, a change may be
+            // covered that its author never folded (`docs/format.md` §9). With every line held, never.
+            for history in histories where !Self.statesBeyond(history, of: forked) {
                 let fold = SlowFold.records(of: Fold(history))
                 for (key, slow) in SlowFold.records(history, seen: club.seen) {
                     for (name, values) in slow.values {

@@ -137,7 +137,8 @@ struct ModelClub {
 
     /// Actor `i` pulls from `j`: every branch of every feed, each cut at a random seal.
     mutating func pull(_ i: Int, from j: Int, cuts: Bool = true) {
-        for (feed, theirs) in actors[j].history.feeds {
+        // Sorted: the order of a dictionary differs from run to run, and a seed must not.
+        for (feed, theirs) in actors[j].history.feeds.sorted(by: { $0.key < $1.key }) {
             for branch in theirs.branches.indices {
                 let chain = Self.chain(of: branch, in: theirs)
                 let mine = actors[i].history.feeds[feed]
