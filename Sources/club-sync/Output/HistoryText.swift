@@ -18,8 +18,8 @@ struct HistoryText {
     private var rows: [Row] {
         let kind = Schema.kind(key.kind)
         var rows: [Row] = []
-        // Live values with their dots: what a change replaces is what its author had seen, not what is above it.
-        var live: [String: [(dot: Dot, text: String)]] = [:]
+        // What a change replaces is what its author had seen last, not what is above it in the table.
+        var writes: [String: [(dot: Dot, text: String, covered: Set<Dot>)]] = [:]
         // A delete or restore carries no text; its reason stands on the line before it.
         var pendingNote: String?
         for event in events {
@@ -41,21 +41,23 @@ struct HistoryText {
                 for operation in event.change.operations {
                     let field = kind?.field(operation.field)
                     let label = text.label(operation.field, of: kind)
-                    let replaced = (live[operation.field] ?? []).filter {
+                    let seen = (writes[operation.field] ?? []).filter {
                         event.covered.contains($0.dot)
+                    }
+                    let replaced = seen.filter { write in
+                        !seen.contains { $0.covered.contains(write.dot) }
                     }
                     let old = replaced.map(\.text).joined(separator: ", ")
                     switch operation.effect {
                     case .set(let value):
                         let new = value.map { text.value($0, field: field) } ?? word(.wordErased)
                         row(label, old, new, because: note)
-                        live[operation.field, default: []].removeAll {
-                            event.covered.contains($0.dot)
-                        }
-                        live[operation.field, default: []].append((event.source.dot, new))
+                        writes[operation.field, default: []].append(
+                            (event.source.dot, new, event.covered))
                     case .unset:
                         row(label, old, word(.wordNone), because: note)
-                        live[operation.field]?.removeAll { event.covered.contains($0.dot) }
+                        writes[operation.field, default: []].append(
+                            (event.source.dot, "", event.covered))
                     case .add(let elements):
                         row(label, "", "+ \(list(elements, field))", because: note)
                     case .remove(let elements):
