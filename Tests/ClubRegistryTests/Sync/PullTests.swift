@@ -303,8 +303,10 @@ import Testing
             try await club.open("caen").feeds().first { $0.feed.node == "caen" }
         ).feed
         let liar = FaultyPeer(
-            ForgingPeer(
-                honest: LocalPeer(name: "le-havre", source: try club.open("le-havre")), feed: caen),
+            FaultyPeer(LocalPeer(name: "le-havre", source: try club.open("le-havre"))) {
+                (feed: FeedID, bytes: [UInt8]) -> [UInt8]? in
+                feed == caen ? Array("forged\n".utf8) : bytes
+            },
             frontier: { answer in
                 let round = rounds.withLock {
                     $0 += 1; return $0
@@ -317,25 +319,6 @@ import Testing
         #expect(rounds.withLock { $0 } > 1)
         #expect(report.peers[0].refusals.map(\.feed) == [caen])
         #expect(report.exit == .untrusted)
-    }
-
-    struct ForgingPeer: Peer {
-        let honest: LocalPeer
-        let feed: FeedID
-        var name: String { honest.name }
-
-        func frontier(known: Hash256?, held: Held?) async throws -> Frontier? {
-            try await honest.frontier(known: known, held: held)
-        }
-
-        func lines(of feed: FeedID, after seq: Int, chain: Hash256, head: Hash256) async throws
-            -> PeerLines
-        {
-            guard feed == self.feed else {
-                return try await honest.lines(of: feed, after: seq, chain: chain, head: head)
-            }
-            return .stream(LineStream { Array("forged\n".utf8) })
-        }
     }
 
     @Test func `a peer that claims a fork and sends our own chain is named as lying`() async throws
