@@ -3,12 +3,12 @@ extension Registry {
     /// Adds a record of `kind`, at home here.
     ///
     /// - Returns: its id, and what was written.
-    package func add(kind: String, _ edit: RecordEdit, dryRun: Bool = false)
+    package func add(kind: String, _ edit: RecordEdit, permit: WritePermit?)
         async throws -> (RecordID, Written)
     {
         var generator = SystemRandomNumberGenerator()
         let key = RecordKey(kind: kind, id: RecordID(home: node, using: &generator))
-        let written = try await write(command: "add", dryRun: dryRun) {
+        let written = try await write(command: "add", permit: permit) {
             fold throws(RegistryError) in
             let drafts = try edit.drafts(
                 on: fold.state(of: key), isPersonal: Self.personal(kind))
@@ -17,10 +17,10 @@ extension Registry {
         return (key.id, written)
     }
 
-    package func edit(_ key: RecordKey, _ edit: RecordEdit, dryRun: Bool = false)
+    package func edit(_ key: RecordKey, _ edit: RecordEdit, permit: WritePermit?)
         async throws -> Written
     {
-        try await write(command: "edit", dryRun: dryRun) { fold throws(RegistryError) in
+        try await write(command: "edit", permit: permit) { fold throws(RegistryError) in
             let state = fold.state(of: key)
             try state.check(
                 edit.fields, overridesLock: edit.overridesLock, restores: edit.restores)
@@ -35,9 +35,9 @@ extension Registry {
     /// Marks a record deleted. Its fields stay, and whoever edits it at the same time makes that a
     /// conflict.
     package func delete(
-        _ key: RecordKey, because: String? = nil, overridesLock: Bool = false, dryRun: Bool = false
+        _ key: RecordKey, because: String? = nil, overridesLock: Bool = false, permit: WritePermit?
     ) async throws -> Written {
-        try await write(command: "delete", dryRun: dryRun) { fold throws(RegistryError) in
+        try await write(command: "delete", permit: permit) { fold throws(RegistryError) in
             let state = fold.state(of: key)
             try state.check(nil, overridesLock: overridesLock, restores: true)
             guard state.deletion != .yes else { return [] }
@@ -46,10 +46,10 @@ extension Registry {
     }
 
     /// Takes a deletion back; the only thing that does.
-    package func restore(_ key: RecordKey, because: String? = nil, dryRun: Bool = false)
+    package func restore(_ key: RecordKey, because: String? = nil, permit: WritePermit?)
         async throws -> Written
     {
-        try await write(command: "restore", dryRun: dryRun) { fold throws(RegistryError) in
+        try await write(command: "restore", permit: permit) { fold throws(RegistryError) in
             let state = fold.state(of: key)
             guard state.deletion != .no else { return [] }
             return [Self.mark(.restore, state, because)]
@@ -68,9 +68,9 @@ extension Registry {
     /// Settles a conflict by an ordinary change that covers everything it saw.
     package func resolve(
         _ key: RecordKey, field: String, _ decision: Decision, because: String? = nil,
-        dryRun: Bool = false
+        permit: WritePermit?
     ) async throws -> Written {
-        try await write(command: "resolve", dryRun: dryRun) { fold throws(RegistryError) in
+        try await write(command: "resolve", permit: permit) { fold throws(RegistryError) in
             let state = fold.state(of: key)
             guard let conflict = state.view.conflicts.first(where: { $0.field == field }) else {
                 throw .noConflict(id: key.id.text, field: field)
@@ -149,15 +149,4 @@ extension Registry {
         return { declared?.isPersonal($0) ?? false }
     }
 
-    /// ``write(command:_:)``, or only the decision of what would be written.
-    private func write(
-        command: String, dryRun: Bool, _ build: (Fold) throws(RegistryError) -> [Group]
-    ) async throws -> Written {
-        guard dryRun else { return try await write(command: command, build) }
-        var written = Written()
-        let own = try checkedOwnFeed()
-        written.planned = try build(fold()).reduce(0) { $0 + $1.count }
-        _ = own
-        return written
-    }
 }

@@ -23,15 +23,12 @@ extension Registry {
     /// Imports rows of one kind. Killed at any point and run again, nothing is written twice: rows
     /// with ids, or with a key field, find what they wrote.
     package func importRows(
-        _ rows: [TypedRow], kind: RecordKind, options: ImportOptions = .init(), dryRun: Bool = false
+        _ rows: [TypedRow], kind: RecordKind, options: ImportOptions = .init(),
+        permit: WritePermit?
     ) async throws -> ImportResult {
         var result = ImportResult()
-        if dryRun {
-            _ = try checkedOwnFeed()
-            _ = try plan(rows, kind, options, fold(), &result)
-            return result
-        }
-        let written = try await write(command: "import") { fold throws(RegistryError) in
+        let written = try await write(command: "import", permit: permit) {
+            fold throws(RegistryError) in
             result = ImportResult()
             return try plan(rows, kind, options, fold, &result)
         }
@@ -121,11 +118,17 @@ extension Registry {
         return found
     }
 
-    /// Changes node.yaml under the lock.
+    /// Changes node.yaml under the lock; without a permit, says only whether it could be.
     package func updateConfiguration(
-        _ edit: (String) throws(ConfigurationError) -> String
+        permit: WritePermit?, _ edit: (String) throws(ConfigurationError) -> String
     ) async throws {
-        try await withLock("peers") { () throws(RegistryError) in
+        guard let permit else {
+            _ = try RegistryError.wrapping { () throws in
+                try NodeConfiguration.edited(place.configuration, edit)
+            }
+            return
+        }
+        try await withLock("peers", permit) { () throws(RegistryError) in
             _ = try RegistryError.wrapping { () throws in
                 try NodeConfiguration.update(place.configuration, edit)
             }

@@ -70,12 +70,12 @@ extension Registry {
     /// finds the same.
     func store(
         _ entries: [FeedTree.Entry], bytes: [UInt8], of feed: FeedID, key: PublicKey,
-        from peer: String
+        from peer: String, permit: WritePermit
     ) async throws -> FeedTree.Taken? {
         if !state.exists {
             try RegistryError.wrapping { _ = try state.create() }
         }
-        return try await withLock("pull") { () throws(RegistryError) in
+        return try await withLock("pull", permit) { () throws(RegistryError) in
             _ = try fold()
             return try RegistryError.wrapping {
                 if loadOpenFeed() == feed, holdsNew(entries, of: feed) {
@@ -107,7 +107,7 @@ extension Registry {
         return (forks, fold.incompleteLines.count, try restoration())
     }
 
-    func note(_ report: PullReport.PeerReport, url: String?) {
+    func note(_ report: PullReport.PeerReport, url: String?, _: WritePermit) {
         let limit = 20
         var entry = JournalEntry(
             at: now(), peer: report.name, url: url, received: report.received,

@@ -28,10 +28,12 @@ extension Registry {
 
     /// Makes a new node. If we crash, the same command run again completes what is there;
     /// `node.yaml` comes last.
+    ///
+    /// - Returns: the line to give to the others; nil without a permit, when it could be made.
     package static func initialise(
         dir: String, stateRoot: String, node: String, name: String, language: Language,
-        listen: ListenAddress
-    ) throws(RegistryError) -> KeyLine {
+        listen: ListenAddress, permit: WritePermit?
+    ) throws(RegistryError) -> KeyLine? {
         guard Name.isNode(node) else { throw .badNode(node) }
         guard NodeConfiguration.isDisplayName(name) else { throw .badName(name) }
         let place = NodePlace(dir: dir)
@@ -43,6 +45,7 @@ extension Registry {
             }
             return try made.storedKeyLine()
         }
+        guard permit != nil else { return nil }
         return try RegistryError.wrapping(path: place.identityKey) {
             try DurableFile.createFolder(place.dir)
             let instance: InstanceID
@@ -80,7 +83,9 @@ extension Registry {
     /// it completes.
     ///
     /// - Returns: the charter, and whether this node had joined before. Open the registry again to use it.
-    package func join(_ bytes: [UInt8]) async throws -> (Charter, wasJoined: Bool) {
+    package func join(_ bytes: [UInt8], permit: WritePermit?) async throws
+        -> (Charter, wasJoined: Bool)
+    {
         let charter: Charter
         do throws(LineDefect) {
             charter = try Charter(bytes: bytes)
@@ -94,7 +99,8 @@ extension Registry {
         guard charter[node]?.key == identity.publicKey else {
             throw RegistryError.notInCharter(node: node)
         }
-        let wasJoined = try await withLock("join") { () throws(RegistryError) in
+        guard let permit else { return (charter, isJoined) }
+        let wasJoined = try await withLock("join", permit) { () throws(RegistryError) in
             try openFeed(charter, identity)
         }
         return (charter, wasJoined)

@@ -24,11 +24,17 @@ extension Registry {
     }
 
     /// Runs `build` on the fold under the lock and writes what it drafts, as one commit, or as
-    /// several when it is much.
+    /// several when it is much. Without a permit, only counts what would be written.
     func write(
-        command: String, _ build: (Fold) throws(RegistryError) -> [Group]
+        command: String, permit: WritePermit?, _ build: (Fold) throws(RegistryError) -> [Group]
     ) async throws -> Written {
-        try await withLock(command) { () throws(RegistryError) in
+        guard let permit else {
+            _ = try checkedOwnFeed()
+            var written = Written()
+            written.planned = try build(fold()).reduce(0) { $0 + $1.count }
+            return written
+        }
+        return try await withLock(command, permit) { () throws(RegistryError) in
             var written = Written()
             let own = try tailCheck(&written)
             let fold = try fold()
@@ -48,8 +54,9 @@ extension Registry {
         }
     }
 
+    /// The one door to changing a store that exists.
     func withLock<Result>(
-        _ command: String, _ body: () throws(RegistryError) -> Result
+        _ command: String, _: WritePermit, _ body: () throws(RegistryError) -> Result
     ) async throws -> Result {
         guard state.exists else { throw RegistryError.restored(.stateMissing) }
         let lock = try await acquireLock(command)

@@ -65,8 +65,10 @@ final class Session: Sendable {
         return format
     }
 
-    /// - Throws: usage, for a command that writes nothing and was asked for a dry run, or cannot do
-    ///   one.
+    /// Leave to change files; nil in a dry run.
+    var permit: WritePermit? { globals.isDryRun ? nil : WritePermit() }
+
+    /// - Throws: usage, for a command that writes nothing and was asked for a dry run.
     func refuseDryRun() throws(CommandFailure) {
         if globals.isDryRun { throw CommandFailure(.usage, .noDryRun) }
     }

@@ -61,6 +61,45 @@ import Testing
         }
     }
 
+    /// Code without its comments.
+    private static func code(_ path: String) throws -> String {
+        try String(contentsOf: sources.appending(path: path), encoding: .utf8)
+            .split(separator: "\n").filter { !$0.drop { $0 == " " }.hasPrefix("//") }
+            .joined(separator: "\n")
+    }
+
+    @Test func `the program makes its permits to write in one place, where -n is known`() throws {
+        let makers = try Self.all.map(\.path).filter {
+            try Self.code($0).contains("WritePermit(")
+        }
+        #expect(makers == ["club-sync/Session.swift"])
+    }
+
+    @Test func `what writes files without asking for a permit is seen in its own module only`()
+        throws
+    {
+        for source in Self.all {
+            let code = try Self.code(source.path)
+            if source.path.hasPrefix("ClubRegistry/") {
+                // The functions with a table of system calls are those that write.
+                for function in code.split(separator: "package ").dropFirst() {
+                    let head = function.prefix { $0 != "{" }
+                    #expect(
+                        !(head.contains("func ") || head.hasPrefix("init"))
+                            || !head.contains("calls: FileCalls"), "\(source.path): \(head)")
+                }
+            } else {
+                for writer in [
+                    "forWritingAtPath", "forUpdatingAtPath", ".write(to:", "createFile(",
+                    "createDirectory(", "removeItem(", "moveItem(", "fopen(", "O_WRONLY", "O_RDWR",
+                    "DurableFile.", "AppendFile(",
+                ] {
+                    #expect(!code.contains(writer), "\(source.path): \(writer)")
+                }
+            }
+        }
+    }
+
     @Test func `ClubRegistry knows neither the server nor the command line`() {
         for source in Self.all where source.path.hasPrefix("ClubRegistry/") {
             #expect(source.imports.isDisjoint(with: ["ClubServer", "ArgumentParser"]))

@@ -152,31 +152,4 @@ import Testing
         let again = try JSON(try await club("rouen", "show", id, "--json").output)
         #expect(again["deleted"] == .flag(false))
     }
-
-    @Test func `-n writes nothing`() async throws {
-        let club = try await CommandClub("rouen")
-        let id = try await club("rouen", "-q", "add", "member", "name=A").lines[0]
-        try club.write("rows.jsonl", #"{"name":"B"}"#)
-        let before = try club.contents("rouen")
-        for command in [
-            ["add", "member", "name=B"], ["edit", id, "name=B"], ["delete", id],
-            ["import", "rows.jsonl", "--into", "member"],
-        ] {
-            for dryRun in ["-n", "--dry-run"] {
-                let outcome = try await club.run(["--dir", "rouen"] + command + [dryRun])
-                #expect(outcome.output.isEmpty && !outcome.errors.isEmpty, "\(command)")
-            }
-        }
-        #expect(try club.contents("rouen") == before)
-        // Who cannot do a dry run says so, and does nothing either.
-        for command in [
-            ["pull"], ["peers", "add", "a", "http://a.example"], ["join", "charter.json"],
-            ["serve"], ["charter", "create", "--name", "A", "-o", "new.json", "x"],
-            ["init", "--node", "new", "--name", "A", "--dir", "new"],
-        ] {
-            try await club.run(["--dir", "rouen", "-n"] + command, exit: 64)
-        }
-        #expect(try club.contents("rouen") == before)
-        #expect(!club.exists("new") && !club.exists("new.json"))
-    }
 }

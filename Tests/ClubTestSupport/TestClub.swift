@@ -17,7 +17,8 @@ package struct TestClub: Sendable {
         for node in nodes {
             let line = try Registry.initialise(
                 dir: root.appending(path: node).path, stateRoot: root.appending(path: "state").path,
-                node: node, name: node.capitalized, language: .french, listen: .standard)
+                node: node, name: node.capitalized, language: .french, listen: .standard,
+                permit: WritePermit())!
             founders.append(.init(node: line.node, name: line.name, key: line.key))
         }
         charter = try Charter(name: "Club", founders: founders)
@@ -48,7 +49,8 @@ package struct TestClub: Sendable {
     package func pull(_ node: String, peers: [any Peer]) async throws -> PullReport {
         var options = Pull.Options()
         options.pause = .milliseconds(1)
-        return try await Pull(open(node), peers: peers, options: options).run()
+        return try await Pull(open(node), peers: peers, options: options, permit: WritePermit())
+            .run()
     }
 
     package func digest(_ node: String) async throws -> String {

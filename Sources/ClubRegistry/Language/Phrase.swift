@@ -152,6 +152,13 @@ package enum Phrase: String, Sendable, CaseIterable {
     case resolved
     case nothingToDo
     case wouldWrite
+    case wouldWriteFile
+    case wouldInitialise
+    case wouldJoin
+    case wouldAddPeer
+    case wouldRemovePeer
+    case peerPlanned
+    case nothingFetched
     case tailSetAside
     case importPreview
     case importAsk
@@ -295,7 +302,7 @@ package enum Phrase: String, Sendable, CaseIterable {
     }
 
     private static let texts: [Phrase: Text] = [
-        registryTexts, commandTexts, helpTexts, reportTexts, recordTexts,
+        registryTexts, commandTexts, helpTexts, reportTexts, recordTexts, dryRunTexts,
     ].reduce(
         into: [:]
     ) { $0.merge($1) { first, _ in first } }

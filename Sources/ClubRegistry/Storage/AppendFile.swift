@@ -33,7 +33,7 @@ package final class AppendFile {
     ///
     /// - Parameter mode: of a new file, under the umask. Feeds hold telephone numbers: not for
     ///   everybody.
-    package init(
+    init(
         opening path: String, mode: UInt32 = 0o640, calls: FileCalls = .system
     ) throws(AppendFileError) {
         typealias Failure = AppendFileError
@@ -65,7 +65,7 @@ package final class AppendFile {
     ///
     /// - Throws: after `ftruncate` to ``durableLength`` and `fsync`, so that nothing since the last
     ///   `sync` remains. Where even that fails the object is poisoned.
-    package func append(_ bytes: [UInt8]) throws(AppendFileError) {
+    func append(_ bytes: [UInt8]) throws(AppendFileError) {
         try checkUsable()
         do throws(SystemError) {
             try file.write(bytes, at: length, calls)
@@ -79,7 +79,7 @@ package final class AppendFile {
     /// Makes everything appended durable: `fsync`. After it, and not before, acknowledge.
     ///
     /// - Throws: once, and poisons the object. What was appended may or may not turn up later.
-    package func sync() throws(AppendFileError) {
+    func sync() throws(AppendFileError) {
         try checkUsable()
         try syncOrPoison()
         durableLength = length
@@ -89,7 +89,7 @@ package final class AppendFile {
     /// was set aside.
     ///
     /// If we crash here, then the tail is still there and is found again at the next start.
-    package func truncate(to length: Int) throws(AppendFileError) {
+    func truncate(to length: Int) throws(AppendFileError) {
         precondition(length >= 0 && length <= self.length)
         try checkUsable()
         try AppendFileError.carrying { () throws(SystemError) in
@@ -108,7 +108,7 @@ package final class AppendFile {
     /// though an earlier `fsync` failed for them. Writing them makes their pages dirty, so that
     /// this `fsync` means it. If we crash here, then the file is as it was: the old bytes and the
     /// new are the same.
-    package func rewrite(from offset: Int) throws(AppendFileError) {
+    func rewrite(from offset: Int) throws(AppendFileError) {
         precondition(offset >= 0 && offset <= length)
         try checkUsable()
         try AppendFileError.carrying { () throws(SystemError) in
@@ -119,7 +119,7 @@ package final class AppendFile {
     }
 
     /// Up to `count` bytes from `offset` on, durable or not: `pread`.
-    package func read(_ count: Int, at offset: Int) throws(AppendFileError) -> [UInt8] {
+    func read(_ count: Int, at offset: Int) throws(AppendFileError) -> [UInt8] {
         guard !isPoisoned else { throw .poisoned(path) }
         precondition(count >= 0 && offset >= 0)
         return try AppendFileError.carrying { () throws(SystemError) in

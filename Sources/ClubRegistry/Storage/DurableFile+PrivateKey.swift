@@ -7,7 +7,7 @@ extension DurableFile {
     /// The text is the base64url of `key` without padding (43 characters for 32 bytes) and LF. The
     /// calls are those of ``create(_:with:mode:calls:)``: if we crash here, then there is a whole
     /// key or none.
-    package static func writePrivateKey(
+    static func writePrivateKey(
         _ path: String, _ key: [UInt8], calls: FileCalls = .system
     ) throws(DurableFileError) {
         try create(path, with: Base64URL.bytes(of: key) + [0x0a], mode: 0o600, calls: calls)

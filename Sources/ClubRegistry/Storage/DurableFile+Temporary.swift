@@ -52,7 +52,7 @@ extension DurableFile {
     ///
     /// - Returns: whether it was made. A folder that is there keeps its permission bits.
     @discardableResult
-    package static func createFolder(
+    static func createFolder(
         _ path: String, mode: UInt32 = 0o700, calls: FileCalls = .system
     ) throws(SystemError) -> Bool {
         let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
@@ -78,7 +78,7 @@ extension DurableFile {
     }
 
     /// Makes the names in a folder durable: `open(O_DIRECTORY)`, `fsync`.
-    package static func syncFolder(
+    static func syncFolder(
         _ path: String, _ calls: FileCalls = .system
     ) throws(SystemError) {
         let folder = try Descriptor(opening: path, O_RDONLY | O_DIRECTORY)
@@ -91,7 +91,7 @@ extension DurableFile {
     /// - Returns: their names. Only names of the exact shape that ``replace(_:with:mode:calls:)``
     ///   makes are touched.
     @discardableResult
-    package static func removeLeftovers(in folder: String) throws(SystemError) -> [String] {
+    static func removeLeftovers(in folder: String) throws(SystemError) -> [String] {
         guard let stream = opendir(folder) else {
             throw SystemError(call: "opendir", path: folder, errno: errno)
         }

@@ -22,7 +22,7 @@ package enum DurableFile {
     /// - Parameter mode: permission bits of a new file, under the umask. A file that is replaced
     ///   hands on its own bits, and its owner where we may set it: `sudo` must not lock the service
     ///   out of its files.
-    package static func replace(
+    static func replace(
         _ path: String, with bytes: [UInt8], mode: UInt32 = 0o600, calls: FileCalls = .system
     ) throws(SystemError) {
         let temporary = try writeTemporary(for: path, bytes, mode, inheriting: true, calls)
@@ -42,7 +42,7 @@ package enum DurableFile {
     /// ``DurableFileError/exists(_:)``. If we crash between the two, then the file is there,
     /// complete, under two names, the second one of which ``removeLeftovers(in:)`` takes away.
     /// (`renameat2` would do it in one step; Swift does not see it.)
-    package static func create(
+    static func create(
         _ path: String, with bytes: [UInt8], mode: UInt32 = 0o600, calls: FileCalls = .system
     ) throws(DurableFileError) {
         do throws(SystemError) {
@@ -85,7 +85,7 @@ package enum DurableFile {
     ///
     /// - Returns: whether it was there.
     @discardableResult
-    package static func remove(
+    static func remove(
         _ path: String, calls: FileCalls = .system
     ) throws(SystemError) -> Bool {
         do throws(SystemError) {

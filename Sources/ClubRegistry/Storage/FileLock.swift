@@ -26,7 +26,7 @@ package final class FileLock: Sendable {
     /// more.
     ///
     /// - Parameter command: what this process is doing, for the message that others see.
-    package static func acquire(
+    static func acquire(
         _ path: String, command: String, wait: Duration = .seconds(10)
     ) async throws -> FileLock {
         let lock = FileLock(path: path, number: try open(path))

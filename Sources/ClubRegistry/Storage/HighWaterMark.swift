@@ -49,7 +49,7 @@ package struct HighWaterMark: Hashable, Sendable {
     ///
     /// If we crash before it, then the feed has one commit above the mark, which the tail check
     /// counts in.
-    package func save(_ path: String, calls: FileCalls = .system) throws(SystemError) {
+    func save(_ path: String, calls: FileCalls = .system) throws(SystemError) {
         try DurableFile.replace(path, with: bytes, mode: 0o600, calls: calls)
     }
 

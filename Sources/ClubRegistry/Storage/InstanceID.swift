@@ -46,13 +46,13 @@ package struct InstanceID: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Writes the id into a `dir` that has none, by ``DurableFile/create(_:with:mode:calls:)``.
-    package func create(dir: String, calls: FileCalls = .system) throws(DurableFileError) {
+    func create(dir: String, calls: FileCalls = .system) throws(DurableFileError) {
         try DurableFile.create(
             Self.path(in: dir), with: Array("\(text)\n".utf8), mode: 0o644, calls: calls)
     }
 
     /// Puts this id in the place of another: `recover` makes a copied DIR a store of its own.
-    package func replace(dir: String, calls: FileCalls = .system) throws(SystemError) {
+    func replace(dir: String, calls: FileCalls = .system) throws(SystemError) {
         try DurableFile.replace(
             Self.path(in: dir), with: Array("\(text)\n".utf8), mode: 0o644, calls: calls)
     }

@@ -23,7 +23,7 @@ package struct Journal: Sendable {
     /// beyond the limit of a line are counted in place of listed.
     ///
     /// - Throws: the caller goes on without; what was pulled is kept, whatever the journal says.
-    package func append(_ entry: JournalEntry, calls: FileCalls = .system) throws(SystemError) {
+    func append(_ entry: JournalEntry, calls: FileCalls = .system) throws(SystemError) {
         var line = Self.line(entry)
         let file = try Descriptor(opening: path, O_RDWR | O_APPEND | O_CREAT, mode: 0o600)
         let length = Int(try file.status().st_size)

@@ -22,21 +22,12 @@ extension NodeConfiguration {
     ///
     /// - Returns: what the file says now. Nothing is written when the text does not change.
     @discardableResult
-    package static func update(
+    static func update(
         _ path: String, calls: FileCalls = .system,
         _ edit: (String) throws(ConfigurationError) -> String
     ) throws(NodeConfigurationFileError) -> NodeConfiguration {
-        let old = try readText(path)
-        let new: String
-        let configuration: NodeConfiguration
-        do throws(ConfigurationError) {
-            new = try edit(old)
-            configuration = try NodeConfiguration(new)
-        } catch {
-            throw .content(path, error)
-        }
-        // Bytes, not characters: to String, two spellings of « é » are equal.
-        guard !new.utf8.elementsEqual(old.utf8) else { return configuration }
+        let (new, configuration) = try edited(path, edit)
+        guard let new else { return configuration }
         do throws(SystemError) {
             try DurableFile.replace(
                 try followingLinks(path), with: Array(new.utf8), mode: 0o644, calls: calls)
@@ -44,6 +35,21 @@ extension NodeConfiguration {
             throw .file(.system(error))
         }
         return configuration
+    }
+
+    /// What ``update(_:calls:_:)`` would write; nil when the text does not change.
+    static func edited(
+        _ path: String, _ edit: (String) throws(ConfigurationError) -> String
+    ) throws(NodeConfigurationFileError) -> (text: String?, configuration: NodeConfiguration) {
+        let old = try readText(path)
+        do throws(ConfigurationError) {
+            let new = try edit(old)
+            // Bytes, not characters: to String, two spellings of « é » are equal.
+            let isSame = new.utf8.elementsEqual(old.utf8)
+            return (isSame ? nil : new, try NodeConfiguration(new))
+        } catch {
+            throw .content(path, error)
+        }
     }
 
     private static func readText(_ path: String) throws(NodeConfigurationFileError) -> String {

@@ -9,7 +9,7 @@ package struct NodeLock: Sendable {
     private let folder: FileLock
 
     /// Takes both within `wait`. When the second is not to be had, the first is given back.
-    package static func acquire(
+    static func acquire(
         state: StateFolder, dir: String, command: String, wait: Duration = .seconds(10)
     ) async throws -> NodeLock {
         let deadline = ContinuousClock.now + wait

@@ -37,7 +37,7 @@ package struct StateFolder: Hashable, Sendable {
     /// Makes the folder, 0700, and what is missing above it; see
     /// ``DurableFile/createFolder(_:mode:calls:)``.
     @discardableResult
-    package func create(calls: FileCalls = .system) throws(SystemError) -> Bool {
+    func create(calls: FileCalls = .system) throws(SystemError) -> Bool {
         try DurableFile.createFolder(path, mode: 0o700, calls: calls)
     }
 
@@ -60,7 +60,7 @@ package struct StateFolder: Hashable, Sendable {
     /// By ``DurableFile/replace(_:with:mode:calls:)``: if we crash before it is there, then the
     /// import has not begun, and the next pull finds the same proof. A store that is stopped keeps
     /// its first reason.
-    package func stop(reason: String, calls: FileCalls = .system) throws(SystemError) {
+    func stop(reason: String, calls: FileCalls = .system) throws(SystemError) {
         var status = stat()
         guard lstat(stopped, &status) != 0 else {
             // Whoever wrote it may have died before the folder was synced.
@@ -91,7 +91,7 @@ package struct StateFolder: Hashable, Sendable {
     /// folder.
     ///
     /// If we crash before it, then the store is still stopped, and recovering twice adds nothing.
-    package func clearStop(calls: FileCalls = .system) throws(SystemError) {
+    func clearStop(calls: FileCalls = .system) throws(SystemError) {
         try DurableFile.remove(stopped, calls: calls)
     }
 

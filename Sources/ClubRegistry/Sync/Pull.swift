@@ -13,6 +13,7 @@ package struct Pull: Sendable {
     private let peers: [any Peer]
     private let urls: [String: String]
     private let options: Options
+    private let permit: WritePermit?
 
     package struct Options: Sendable {
         /// How often a peer that does not answer is asked, and the pause between, jittered and
@@ -31,14 +32,16 @@ package struct Pull: Sendable {
         package init() {}
     }
 
+    /// Without a permit, peers are asked what they hold, and nothing is fetched.
     package init(
         _ registry: Registry, peers: [any Peer], urls: [String: String] = [:],
-        options: Options = .init()
+        options: Options = .init(), permit: WritePermit?
     ) {
         self.registry = registry
         self.peers = peers
         self.urls = urls
         self.options = options
+        self.permit = permit
     }
 
     /// - Parameter progress: called as peers finish.
@@ -50,10 +53,10 @@ package struct Pull: Sendable {
         var report = PullReport()
         await withTaskGroup(of: (PullReport.PeerReport, RegistryError?).self) { group in
             for peer in peers {
-                group.addTask { await PeerPull(registry, peer, options).run() }
+                group.addTask { await PeerPull(registry, peer, options, permit).run() }
             }
             for await (peer, failure) in group {
-                await registry.note(peer, url: urls[peer.name])
+                if let permit { await registry.note(peer, url: urls[peer.name], permit) }
                 progress(peer)
                 report.peers.append(peer)
                 if report.failure == nil { report.failure = failure }
@@ -73,13 +76,17 @@ private struct PeerPull {
     private let registry: Registry
     private let peer: any Peer
     private let options: Pull.Options
+    private let permit: WritePermit?
     private var report: PullReport.PeerReport
     private var lastGain = ContinuousClock.now
 
-    init(_ registry: Registry, _ peer: any Peer, _ options: Pull.Options) {
+    init(
+        _ registry: Registry, _ peer: any Peer, _ options: Pull.Options, _ permit: WritePermit?
+    ) {
         self.registry = registry
         self.peer = peer
         self.options = options
+        self.permit = permit
         report = PullReport.PeerReport(name: peer.name, outcome: .partial)
     }
 
@@ -133,8 +140,14 @@ private struct PeerPull {
             // only missing may have come.
             let kept = report.refusals.filter { $0.isUntrusted && !refusals.contains($0) }
             report.refusals = kept + refusals
+            guard let permit else {
+                let count = needs.reduce(0) { $0 + max(0, $1.head.seq - $1.after) }
+                report.outcome =
+                    needs.isEmpty ? .fresh(isUnchanged: false) : .planned(lineCount: count)
+                return
+            }
             let before = report.applied
-            for need in needs { try await take(need) }
+            for need in needs { try await take(need, permit) }
             report.outcome = report.refusals.isEmpty ? .fresh(isUnchanged: false) : .partial
             if report.applied == before { return }
         }
@@ -144,20 +157,20 @@ private struct PeerPull {
 
     /// Takes in the lines up to one head. A bad feed is a line in the report and does not stop the
     /// others.
-    private mutating func take(_ need: Need) async throws {
+    private mutating func take(_ need: Need, _ permit: WritePermit) async throws {
         var place = (seq: need.after, chain: need.chain)
         var failures = 0
         while true {
             let before = report.applied
             do {
-                guard try await stream(need, after: place) != nil else {
+                guard try await stream(need, after: place, permit) != nil else {
                     // SEQ is held there with another chain: a fork, or a liar. Find where the
                     // chains part.
                     guard let shared = try await lastCommonPlace(need) else {
                         return refuse(need, Refusal.falseFork)
                     }
                     let applied = report.applied
-                    _ = try await stream(need, after: shared)
+                    _ = try await stream(need, after: shared, permit)
                     if !isRefused(need) {
                         if report.applied == applied {
                             refuse(need, Refusal.falseFork)
@@ -238,9 +251,9 @@ private struct PeerPull {
     /// there.
     ///
     /// - Returns: the last line verified.
-    private mutating func stream(_ need: Need, after place: (seq: Int, chain: Hash256))
-        async throws -> (seq: Int, chain: Hash256)?
-    {
+    private mutating func stream(
+        _ need: Need, after place: (seq: Int, chain: Hash256), _ permit: WritePermit
+    ) async throws -> (seq: Int, chain: Hash256)? {
         let answer = try await askingAgain {
             try await peer.lines(
                 of: need.feed, after: place.seq, chain: place.chain, head: need.head.pre)
@@ -264,10 +277,10 @@ private struct PeerPull {
             if intake.lineCount >= options.batchLineLimit
                 || intake.byteCount >= options.batchByteLimit
             {
-                defect = try await settle(&intake, need) ?? defect
+                defect = try await settle(&intake, need, permit) ?? defect
             }
         }
-        let bad = try await settle(&intake, need)
+        let bad = try await settle(&intake, need, permit)
         if let defect = defect ?? bad { refuse(need, defect.code.rawValue) }
         if let cut, defect == nil { throw cut }
         if defect == nil, bad == nil, cut == nil, intake.hasRest { refuse(need, Refusal.unsealed) }
@@ -275,13 +288,16 @@ private struct PeerPull {
     }
 
     /// Verifies the last seal read and stores what it covers.
-    private mutating func settle(_ intake: inout Intake, _ need: Need) async throws -> LineDefect? {
+    private mutating func settle(
+        _ intake: inout Intake, _ need: Need, _ permit: WritePermit
+    ) async throws -> LineDefect? {
         let (entries, bytes, defect) = intake.settle()
         guard !entries.isEmpty, let key = intake.key else { return defect }
         report.received += entries.count
         let taken = try await here {
             try await registry.store(
-                entries, bytes: bytes, of: need.feed, key: key, from: peer.name)
+                entries, bytes: bytes, of: need.feed, key: key, from: peer.name,
+                permit: permit)
         }
         report.applied += taken?.added ?? 0
         if let taken, taken.added > 0 { lastGain = .now }

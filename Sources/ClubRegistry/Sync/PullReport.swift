@@ -23,6 +23,8 @@ package struct PullReport: Sendable {
         /// Everything the peer holds is held here. `isUnchanged`: it said so itself (304).
         case fresh(isUnchanged: Bool)
         case partial
+        /// A dry run: so many lines would be fetched.
+        case planned(lineCount: Int)
         case failed(PeerError)
         /// It serves another network.
         case foreignNetwork
@@ -33,6 +35,7 @@ package struct PullReport: Sendable {
             switch self {
             case .fresh(let isUnchanged): isUnchanged ? "unchanged" : "fresh"
             case .partial: "partial"
+            case .planned: "planned"
             case .failed(.unreachable): "unreachable"
             case .failed(.interrupted): "interrupted"
             case .failed(.refused): "refused"
@@ -59,7 +62,7 @@ package struct PullReport: Sendable {
     private static func exit(_ peer: PeerReport) -> ExitStatus {
         if peer.refusals.contains(where: \.isUntrusted) { return .untrusted }
         switch peer.outcome {
-        case .fresh: return peer.refusals.isEmpty ? .done : .partial
+        case .fresh, .planned: return peer.refusals.isEmpty ? .done : .partial
         case .foreignNetwork, .failed(.nonsense): return .untrusted
         case .failed(.refused): return .refusedByPeer
         case .failed(.badAddress): return .usage

@@ -22,7 +22,7 @@ struct Add: AsyncParsableCommand {
             assignments, unset: [], kind: kind.name, allowsNewFields: newField, registry: registry)
         edit.because = try Editing.reason(because)
         let (id, written) = try await registry.add(
-            kind: kind.name, edit, dryRun: session.globals.isDryRun)
+            kind: kind.name, edit, permit: session.permit)
         if !session.globals.isDryRun {
             let isJSON = session.globals.format == .json
             session.console.print(isJSON ? #"{"id":"\#(id)"}"# : id.text)

@@ -24,7 +24,6 @@ struct CharterCommand: AsyncParsableCommand {
 
         func run() async throws {
             let session = Session.current
-            try session.refuseDryRun()
             _ = try session.format([.table])
             var founders: [ClubRegistry.Charter.Founder] = []
             for argument in keyLines {
@@ -40,8 +39,12 @@ struct CharterCommand: AsyncParsableCommand {
                 throw CommandFailure(.usage, .charterImpossible)
             }
             guard output != "-" else { return session.console.write(charter.bytes) }
+            guard let permit = session.permit else {
+                session.console.print(charter.network.text)
+                return session.say(.wouldWriteFile, ["path": output])
+            }
             do throws(DurableFileError) {
-                try DurableFile.create(output, with: charter.bytes, mode: 0o644)
+                try OutputFile.create(output, charter.bytes, permit)
             } catch {
                 if case .exists(let path) = error {
                     throw CommandFailure(.failed, .fileExists, ["path": path])

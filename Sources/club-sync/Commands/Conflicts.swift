@@ -75,7 +75,7 @@ struct Resolve: AsyncParsableCommand {
         }
         let written = try await registry.resolve(
             key, field: field, decision, because: try Editing.reason(because),
-            dryRun: session.globals.isDryRun)
+            permit: session.permit)
         Editing.report(written, id: key.id, done: .resolved)
     }
 

@@ -18,7 +18,7 @@ struct Delete: AsyncParsableCommand {
         let key = try await registry.find(id)
         let written = try await registry.delete(
             key, because: try Editing.reason(because), overridesLock: override,
-            dryRun: session.globals.isDryRun)
+            permit: session.permit)
         Editing.report(written, id: key.id, done: .deleted)
     }
 }
@@ -38,7 +38,7 @@ struct Restore: AsyncParsableCommand {
         let registry = try session.registry()
         let key = try await registry.find(id)
         let written = try await registry.restore(
-            key, because: try Editing.reason(because), dryRun: session.globals.isDryRun)
+            key, because: try Editing.reason(because), permit: session.permit)
         Editing.report(written, id: key.id, done: .restored)
     }
 }

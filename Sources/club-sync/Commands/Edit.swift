@@ -32,7 +32,7 @@ struct Edit: AsyncParsableCommand {
         edit.because = try Editing.reason(because)
         edit.restores = restore
         edit.overridesLock = override
-        let written = try await registry.edit(key, edit, dryRun: session.globals.isDryRun)
+        let written = try await registry.edit(key, edit, permit: session.permit)
         Editing.report(written, id: key.id, done: .edited)
     }
 }

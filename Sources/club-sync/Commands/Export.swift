@@ -19,7 +19,6 @@ struct Export: AsyncParsableCommand {
 
     func run() async throws {
         let session = Session.current
-        try session.refuseDryRun()
         let format = try session.format([.csv, .json, .jsonl])
         guard let dialect = CSVExport.Dialect(rawValue: dialect) else {
             let choices = CSVExport.Dialect.allCases.map(\.rawValue).joined(separator: ", ")
@@ -37,8 +36,11 @@ struct Export: AsyncParsableCommand {
         }
         let bytes = Self.format(format, dialect: dialect, index)!.bytes(records, columns: columns)
         guard let output, output != "-" else { return session.console.write(bytes) }
+        guard let permit = session.permit else {
+            return session.say(.wouldWriteFile, ["path": output])
+        }
         do throws(SystemError) {
-            try DurableFile.replace(output, with: bytes, mode: 0o644)
+            try OutputFile.replace(output, with: bytes, permit)
         } catch {
             throw CommandFailure(.failed, .cannotWriteFile, ["path": output])
         }

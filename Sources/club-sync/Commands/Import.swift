@@ -34,11 +34,11 @@ struct Import: AsyncParsableCommand {
         options.keyField = key
         options.restores = restore
         var result = try await registry.importRows(
-            rows, kind: kind, options: options, dryRun: true)
+            rows, kind: kind, options: options, permit: nil)
         if format == .table { preview(result, refused.count) }
-        let isWanted = session.globals.isDryRun ? false : Self.confirm(result)
-        if isWanted {
-            result = try await registry.importRows(rows, kind: kind, options: options)
+        if let permit = session.permit, Self.confirm(result) {
+            result = try await registry.importRows(
+                rows, kind: kind, options: options, permit: permit)
             if let path = result.written.setAside { session.warn(.tailSetAside, ["path": path]) }
             if format == .table {
                 session.say(
@@ -136,8 +136,11 @@ struct Import: AsyncParsableCommand {
     }
 
     private func write(_ csv: String, to path: String) throws {
+        guard let permit = Session.current.permit else {
+            return Session.current.say(.wouldWriteFile, ["path": path])
+        }
         do throws(SystemError) {
-            try DurableFile.replace(path, with: Array(csv.utf8), mode: 0o644)
+            try OutputFile.replace(path, with: Array(csv.utf8), permit)
         } catch {
             throw CommandFailure(.failed, .cannotWriteFile, ["path": path])
         }

@@ -13,7 +13,6 @@ struct Init: AsyncParsableCommand {
 
     func run() async throws {
         let session = Session.current
-        try session.refuseDryRun()
         _ = try session.format([.table])
         var address = ListenAddress.standard
         if let listen {
@@ -24,7 +23,8 @@ struct Init: AsyncParsableCommand {
         }
         let line = try Registry.initialise(
             dir: session.dir, stateRoot: session.stateRoot(), node: node, name: name,
-            language: session.language, listen: address)
+            language: session.language, listen: address, permit: session.permit)
+        guard let line else { return session.say(.wouldInitialise, ["dir": session.dir]) }
         session.console.print(line.text)
         session.say(.initDone, ["dir": session.dir])
     }

@@ -11,10 +11,13 @@ struct Join: AsyncParsableCommand {
 
     func run() async throws {
         let session = Session.current
-        try session.refuseDryRun()
         let registry = try session.registry()
         let charter = try CharterFile.read(file)
-        let (_, wasJoined) = try await registry.join(charter.bytes)
+        let (_, wasJoined) = try await registry.join(charter.bytes, permit: session.permit)
+        guard session.permit != nil || wasJoined else {
+            return session.say(
+                .wouldJoin, ["network": charter.name, "id": charter.network.text])
+        }
         session.say(
             wasJoined ? .joinAgain : .joinDone,
             ["network": charter.name, "id": charter.network.text])

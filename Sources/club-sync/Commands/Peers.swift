@@ -20,7 +20,6 @@ struct Peers: AsyncParsableCommand {
 
         func run() async throws {
             let session = Session.current
-            try session.refuseDryRun()
             _ = try session.format([.table, .json])
             guard let address = PeerURL(url) else {
                 throw CommandFailure(.usage, .badPeerURL, ["url": url])
@@ -28,10 +27,11 @@ struct Peers: AsyncParsableCommand {
             guard Name.isNode(name) else { throw RegistryError.badNode(name) }
             let peer = NodeConfiguration.Peer(name: name, url: address)
             let registry = try session.registry()
-            try await registry.updateConfiguration { text throws(ConfigurationError) in
+            try await registry.updateConfiguration(permit: session.permit) {
+                text throws(ConfigurationError) in
                 try NodeConfiguration.addingPeer(peer, to: text)
             }
-            session.say(.peerAdded, ["peer": name])
+            session.say(session.permit == nil ? .wouldAddPeer : .peerAdded, ["peer": name])
         }
     }
 
@@ -44,14 +44,14 @@ struct Peers: AsyncParsableCommand {
 
         func run() async throws {
             let session = Session.current
-            try session.refuseDryRun()
             _ = try session.format([.table, .json])
             let name = name
             let registry = try session.registry()
-            try await registry.updateConfiguration { text throws(ConfigurationError) in
+            try await registry.updateConfiguration(permit: session.permit) {
+                text throws(ConfigurationError) in
                 try NodeConfiguration.removingPeer(named: name, from: text)
             }
-            session.say(.peerRemoved, ["peer": name])
+            session.say(session.permit == nil ? .wouldRemovePeer : .peerRemoved, ["peer": name])
         }
     }
 

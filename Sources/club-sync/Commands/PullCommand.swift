@@ -11,7 +11,6 @@ struct PullCommand: AsyncParsableCommand {
 
     func run() async throws {
         let session = Session.current
-        try session.refuseDryRun()
         let format = try session.format([.table, .json])
         let registry = try session.registry()
         var chosen = registry.configuration.peers
@@ -24,7 +23,9 @@ struct PullCommand: AsyncParsableCommand {
         let clients = chosen.map { HTTPPeer(name: $0.name, url: $0.url.text) }
         let urls = Dictionary(uniqueKeysWithValues: chosen.map { ($0.name, $0.url.text) })
         session.console.progress(text(.pulling, ["count": String(clients.count)]))
-        let report = try await Pull(registry, peers: clients, urls: urls).run { peer in
+        let report = try await Pull(
+            registry, peers: clients, urls: urls, permit: session.permit
+        ).run { peer in
             session.console.progress("\(peer.name): \(peer.outcome.code)")
         }
         session.console.endProgress()
@@ -41,6 +42,7 @@ struct PullCommand: AsyncParsableCommand {
             session.console.print(
                 shown.table.text(width: session.console.width, bold: session.console.bold))
         }
+        if session.permit == nil { session.say(.nothingFetched) }
         for line in shown.advice { session.warn(line.phrase, line.arguments) }
     }
 }

@@ -32,6 +32,7 @@ struct PullText {
             switch peer.outcome {
             case .fresh(let isUnchanged): word(isUnchanged ? .peerUnchanged : .peerFresh)
             case .partial: word(.peerPartial)
+            case .planned(let count): word(.peerPlanned, ["count": String(count)])
             case .failed(.unreachable(let why)): word(.peerUnreachable, ["why": why])
             case .failed(.interrupted(let why)): word(.peerInterrupted, ["why": why])
             case .failed(.refused(let status)): word(.peerRefused, ["status": String(status)])

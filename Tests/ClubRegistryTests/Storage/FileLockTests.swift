@@ -1,4 +1,4 @@
-import ClubRegistry
+@testable import ClubRegistry
 import Foundation
 import Glibc
 import Testing

@@ -1,4 +1,4 @@
-import ClubRegistry
+@testable import ClubRegistry
 import Glibc
 import Testing
 

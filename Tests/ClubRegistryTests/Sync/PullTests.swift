@@ -257,7 +257,8 @@ import Testing
         #expect(try await club.pull("le-havre", from: ["caen"]).peers[0].applied == 0)
         // A clone that learns of it stops, and keeps its lines.
         let own = try await Pull(
-            clone, peers: [LocalPeer(name: "caen", source: try club.open("caen"))]
+            clone, peers: [LocalPeer(name: "caen", source: try club.open("caen"))],
+            permit: WritePermit()
         ).run()
         #expect(own.exit == .restored)
     }
@@ -273,7 +274,9 @@ import Testing
         let honest = LocalPeer(name: "caen", source: try club.open("caen"))
         var options = Pull.Options()
         options.patience = .zero
-        let report = try await Pull(club.open("rouen"), peers: [honest], options: options).run()
+        let report = try await Pull(
+            club.open("rouen"), peers: [honest], options: options, permit: WritePermit()
+        ).run()
         #expect(report.peers[0].outcome.code == "interrupted")
         #expect(report.exit == .partial)
         let branches = (0..<17).map {
