@@ -120,7 +120,7 @@ extension Registry {
 
     // MARK: Drafts
 
-    private static func mark(_ edit: Draft.Edit, _ state: RecordState, _ because: String?)
+    static func mark(_ edit: Draft.Edit, _ state: RecordState, _ because: String?)
         -> [Draft]
     {
         // A delete or restore carries no part, so its reason stands on a line of its own before it.

@@ -58,7 +58,7 @@ struct ClubSync: AsyncParsableCommand {
                     name: text(.groupDaily),
                     subcommands: [
                         Status.self, PullCommand.self, List.self, Show.self, Add.self, Edit.self,
-                        Delete.self, Restore.self, Conflicts.self, Resolve.self,
+                        Delete.self, Restore.self, UndoCommand.self, Conflicts.self, Resolve.self,
                     ]),
                 CommandGroup(
                     name: text(.groupExchange),

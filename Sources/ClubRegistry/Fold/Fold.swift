@@ -11,9 +11,10 @@
 package struct Fold {
     package let history: History
     private let extent: FoldedExtent
-    private let coverage: Coverage
+    let coverage: Coverage
     private let erasures: Erasures
-    private var lines: [RecordKey: [FoldedLine]] = [:]
+    /// Every folded line of a record, by record.
+    private(set) var allLines: [RecordKey: [FoldedLine]] = [:]
     private var locks: [RecordKey: Locks] = [:]
 
     /// What unknown lines lock: the record, or some fields.
@@ -44,7 +45,7 @@ package struct Fold {
                         isBeyondFork: entry.seq > forkPoint))
             }
         }
-        self.lines = lines
+        allLines = lines
         for tree in history.feeds.values {
             for entry in tree.branches.lazy.flatMap(\.entries) {
                 guard case .unknown(let locked?) = entry.change.body else { continue }
@@ -59,17 +60,20 @@ package struct Fold {
 
     /// Every record with a folded line or a lock, in order.
     package var keys: [RecordKey] {
-        Set(lines.keys).union(locks.keys).sorted()
+        Set(allLines.keys).union(locks.keys).sorted()
     }
 
-    package func contains(_ key: RecordKey) -> Bool { lines[key] != nil || locks[key] != nil }
+    package func contains(_ key: RecordKey) -> Bool { allLines[key] != nil || locks[key] != nil }
 
     /// The record at `key` as it folds, for people and for the dump.
     package func state(of key: RecordKey) -> RecordState {
-        let lines = (lines[key] ?? []).sorted(by: FoldedLine.isListedBefore)
-        return RecordState(
-            key: key, lines: lines, lock: locks[key]?.view ?? .open, coverage: coverage,
-            erasures: erasures)
+        state(of: key, lines: allLines[key] ?? [])
+    }
+
+    func state(of key: RecordKey, lines: [FoldedLine]) -> RecordState {
+        RecordState(
+            key: key, lines: lines.sorted(by: FoldedLine.isListedBefore),
+            lock: locks[key]?.view ?? .open, coverage: coverage, erasures: erasures)
     }
 
     package func view(of key: RecordKey) -> RecordView { state(of: key).view }
@@ -81,7 +85,7 @@ package struct Fold {
 
     /// The folded changes of a record in an order in which causes come before effects, each with those it covers.
     package func changes(of key: RecordKey) -> [(change: Change, covered: Set<Dot>)] {
-        let lines = (lines[key] ?? []).sorted(by: FoldedLine.isListedBefore)
+        let lines = (allLines[key] ?? []).sorted(by: FoldedLine.isListedBefore)
         // Whoever covers more comes later; a covered change covers less than what covers it.
         let ranked = lines.map { line in
             let covered = lines.filter { $0.pre != line.pre && coverage.covers(line, $0) }

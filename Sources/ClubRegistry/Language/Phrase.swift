@@ -235,6 +235,23 @@ package enum Phrase: String, Sendable, CaseIterable {
     case columnSeconds
     case columnState
     case columnLastSuccess
+    case summaryUndo
+    case helpCommit
+    case undone
+    case wouldUndo
+    case undoLeft
+    case undoChangedSince
+    case undoContested
+    case undoWasContested
+    case undoMissing
+    case undoDeleted
+    case undoNeedsUpgrade
+    case undoNothing
+    case nothingToUndo
+    case unknownCommit
+    case ambiguousCommit
+    case badCommit
+    case columnSeq
     // MARK: Records, values, files
     case assignmentWithoutEquals
     case fieldNameMalformed
@@ -302,7 +319,7 @@ package enum Phrase: String, Sendable, CaseIterable {
     }
 
     private static let texts: [Phrase: Text] = [
-        registryTexts, commandTexts, helpTexts, reportTexts, recordTexts, dryRunTexts,
+        registryTexts, commandTexts, helpTexts, reportTexts, recordTexts, dryRunTexts, undoTexts,
     ].reduce(
         into: [:]
     ) { $0.merge($1) { first, _ in first } }

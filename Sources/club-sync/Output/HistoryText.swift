@@ -80,14 +80,14 @@ struct HistoryText {
     var table: String {
         var table = Table(
             header: [
-                word(.columnWhen), word(.columnBy), word(.columnField), word(.columnChange),
-                word(.columnBecause),
+                word(.columnWhen), word(.columnBy), word(.columnSeq), word(.columnField),
+                word(.columnChange), word(.columnBecause),
             ])
         table.rows = rows.map { row in
             let change = row.old.isEmpty ? row.new : "\(row.old) → \(row.new)"
             return [
-                text.time(row.event.source.at), row.event.source.node, row.field, change,
-                row.because,
+                text.time(row.event.source.at), row.event.source.node,
+                String(row.event.source.dot.seq), row.field, change, row.because,
             ]
         }
         return table.text(width: Session.current.console.width)
