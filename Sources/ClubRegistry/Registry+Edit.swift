@@ -6,7 +6,7 @@ extension Registry {
     package func add(kind: String, _ edit: RecordEdit, permit: WritePermit?)
         async throws -> (RecordID, Written)
     {
-        var generator = SystemRandomNumberGenerator()
+        var generator = calls.generator
         let key = RecordKey(kind: kind, id: RecordID(home: node, using: &generator))
         let written = try await write(command: "add", permit: permit) {
             fold throws(RegistryError) in

@@ -43,7 +43,7 @@ extension Registry {
         let matches = options.keyField.map { Self.recordsByValue(of: $0, kind, fold) } ?? [:]
         var taken = Set<RecordKey>()
         var takenValues = Set<Value>()
-        var generator = SystemRandomNumberGenerator()
+        var generator = calls.generator
         var groups: [Group] = []
         for row in rows {
             do throws(RegistryError) {
@@ -124,13 +124,13 @@ extension Registry {
     ) async throws {
         guard let permit else {
             _ = try RegistryError.wrapping { () throws in
-                try NodeConfiguration.edited(place.configuration, edit)
+                try NodeConfiguration.edited(place.configuration, calls: calls, edit)
             }
             return
         }
         try await withLock("peers", permit) { () throws(RegistryError) in
             _ = try RegistryError.wrapping { () throws in
-                try NodeConfiguration.update(place.configuration, edit)
+                try NodeConfiguration.update(place.configuration, calls: calls, edit)
             }
         }
     }

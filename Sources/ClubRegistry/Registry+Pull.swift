@@ -110,7 +110,7 @@ extension Registry {
     func note(_ report: PullReport.PeerReport, url: String?, _: WritePermit) {
         let limit = 20
         var entry = JournalEntry(
-            at: now(), peer: report.name, url: url, received: report.received,
+            at: now, peer: report.name, url: url, received: report.received,
             applied: report.applied,
             refused: report.refusals.prefix(limit).map {
                 JournalEntry.Refusal(feed: $0.feed.text, reason: $0.reason)
@@ -120,7 +120,7 @@ extension Registry {
             frontier: (try? fold().frontier.digest.text) ?? "")
         if report.refusals.count > limit { entry.refusedBeyond = report.refusals.count - limit }
         // The journal is for people: a pull that cannot write it has still pulled.
-        try? Journal(path: place.journal).append(entry)
+        try? Journal(path: place.journal, calls: calls).append(entry)
     }
 }
 

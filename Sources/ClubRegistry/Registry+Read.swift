@@ -96,7 +96,7 @@ extension Registry {
             throw .input(Message(.notAFeedFile, ["path": path]))
         }
         let bytes = try RegistryError.wrapping(path: path) {
-            try DurableFile.read(path, limit: 4 << 30)
+            try DurableFile.read(path, limit: 4 << 30, calls: calls)
         }
         var intake = Intake(FeedVerifier(feed: file.feed, directory: charter.directory))
         let defect = intake.read(bytes)

@@ -32,14 +32,14 @@ extension Registry {
     /// - Returns: the line to give to the others; nil without a permit, when it could be made.
     package static func initialise(
         dir: String, stateRoot: String, node: String, name: String, language: Language,
-        listen: ListenAddress, permit: WritePermit?
+        listen: ListenAddress, permit: WritePermit?, calls: SystemCalls = .system
     ) throws(RegistryError) -> KeyLine? {
         guard Name.isNode(node) else { throw .badNode(node) }
         guard NodeConfiguration.isDisplayName(name) else { throw .badName(name) }
         let place = NodePlace(dir: dir)
-        if exists(place.configuration) {
+        if calls.lstat(place.configuration) != nil {
             // A command that was killed before it could print its line: the same one again prints it.
-            let made = try Registry(dir: dir, stateRoot: stateRoot)
+            let made = try Registry(dir: dir, stateRoot: stateRoot, calls: calls)
             guard made.node == node, made.configuration.name == name, !made.isJoined else {
                 throw .alreadyInitialised(dir: dir)
             }
@@ -47,28 +47,31 @@ extension Registry {
         }
         guard permit != nil else { return nil }
         return try RegistryError.wrapping(path: place.identityKey) {
-            try DurableFile.createFolder(place.dir)
+            try DurableFile.createFolder(place.dir, calls: calls)
             let instance: InstanceID
-            if let found = try InstanceID.load(dir: place.dir) {
+            if let found = try InstanceID.load(dir: place.dir, calls: calls) {
                 instance = found
             } else {
-                instance = .random()
-                try instance.create(dir: place.dir)
+                instance = .random(calls)
+                try instance.create(dir: place.dir, calls: calls)
             }
-            let state = StateFolder(root: stateRoot, instance: instance)
+            let state = StateFolder(root: stateRoot, instance: instance, calls: calls)
             // A backup of DIR that takes STATE along would undo what STATE is for.
             guard !state.isInside(place.dir) else {
                 throw RegistryError.input(Message(.stateInsideDir, ["state": stateRoot]))
             }
             try state.create()
-            if !exists(place.identityKey) {
-                try DurableFile.writePrivateKey(place.identityKey, SigningKey().seed)
+            if calls.lstat(place.identityKey) == nil {
+                try DurableFile.writePrivateKey(
+                    place.identityKey, calls.randomBytes(32), calls: calls)
             }
-            let identity = SigningKey(seed: try DurableFile.readPrivateKey(place.identityKey))!
-            try DurableFile.createFolder(place.feeds)
+            let identity = SigningKey(
+                seed: try DurableFile.readPrivateKey(place.identityKey, calls: calls))!
+            try DurableFile.createFolder(place.feeds, calls: calls)
             let text = NodeConfiguration.newFile(
                 node: node, name: name, language: language, listen: listen)
-            try DurableFile.create(place.configuration, with: Array(text.utf8), mode: 0o644)
+            try DurableFile.create(
+                place.configuration, with: Array(text.utf8), mode: 0o644, calls: calls)
             return KeyLine(node: node, name: name, key: identity.publicKey)
         }
     }
@@ -112,17 +115,20 @@ extension Registry {
     private func openFeed(_ charter: Charter, _ identity: SigningKey) throws(RegistryError) -> Bool
     {
         try RegistryError.wrapping(path: state.feedKey) {
-            if !Self.exists(place.charter) {
-                try DurableFile.create(place.charter, with: charter.bytes, mode: 0o644)
+            if calls.lstat(place.charter) == nil {
+                try DurableFile.create(
+                    place.charter, with: charter.bytes, mode: 0o644, calls: calls)
             }
-            var archive = try FeedArchive(reading: place.feeds, directory: charter.directory)
+            var archive = try FeedArchive(
+                reading: place.feeds, directory: charter.directory, calls: calls)
             let mark = try loadMark()
-            if !Self.exists(state.feedKey) {
+            if calls.lstat(state.feedKey) == nil {
                 // Feeds of this node without its key: this folder was restored without its STATE.
                 guard mark == nil, !(archive.history.feeds.keys.contains { $0.node == node }) else {
                     throw RegistryError.restored(.stateMissing)
                 }
-                try DurableFile.writePrivateKey(state.feedKey, SigningKey().seed)
+                try DurableFile.writePrivateKey(
+                    state.feedKey, calls.randomBytes(32), calls: calls)
             }
             let key = try signingKey(state.feedKey)
             let feed = FeedID(node: node, key: key.publicKey)
@@ -137,12 +143,12 @@ extension Registry {
             if archive.history.feeds[feed] == nil {
                 let opening = try CommitWriter.opening(
                     node: node, feedKey: key, identity: identity, directory: charter.directory,
-                    at: now())
+                    at: now, using: calls.generator)
                 _ = try archive.store(
                     opening.commit.entries, bytes: opening.commit.bytes, of: feed,
                     key: key.publicKey)
             } else {
-                let file = try AppendFile(opening: "\(place.feeds)/\(feed).jsonl")
+                let file = try AppendFile(opening: "\(place.feeds)/\(feed).jsonl", calls: calls)
                 try file.rewrite(from: 0)
             }
             let first = archive.history.feeds[feed]!.entry(1, on: 0)!

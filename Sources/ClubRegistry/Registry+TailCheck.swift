@@ -46,12 +46,15 @@ extension Registry {
         let own = try checkedOwnFeed()
         for folder in [state.path, place.dir] {
             // Half-written files of processes that died; they hold nothing that was acknowledged.
-            _ = try RegistryError.wrapping { try DurableFile.removeLeftovers(in: folder) }
+            _ = try RegistryError.wrapping {
+                try DurableFile.removeLeftovers(
+                    in: folder, calls: calls)
+            }
         }
         let path = "\(place.feeds)/\(FeedFileName(feed: own.feed).text)"
         let good = archive!.files[own.feed]![0].goodByteCount
         return try RegistryError.wrapping {
-            let file = try AppendFile(opening: path)
+            let file = try AppendFile(opening: path, calls: calls)
             if file.length > good {
                 let tail = try file.read(file.length - good, at: good)
                 written.setAside = try setAside(tail, of: own.feed, offset: good)
@@ -70,18 +73,18 @@ extension Registry {
     private func setAside(_ bytes: [UInt8], of feed: FeedID, offset: Int) throws(RegistryError)
         -> String
     {
-        let random = (0..<5).map { _ in UInt8.random(in: 0...255) }
-        let path = "\(place.aside)/\(feed)-\(offset)-\(Base32.text(random)).torn"
+        let random = Base32.text(calls.randomBytes(5))
+        let path = "\(place.aside)/\(feed)-\(offset)-\(random).torn"
         try RegistryError.wrapping {
-            try DurableFile.createFolder(place.aside)
-            try DurableFile.create(path, with: bytes)
+            try DurableFile.createFolder(place.aside, calls: calls)
+            try DurableFile.create(path, with: bytes, calls: calls)
         }
         return path
     }
 
     nonisolated func signingKey(_ path: String) throws(RegistryError) -> SigningKey {
         try RegistryError.wrapping(path: path) {
-            SigningKey(seed: try DurableFile.readPrivateKey(path))!
+            SigningKey(seed: try DurableFile.readPrivateKey(path, calls: calls))!
         }
     }
 }

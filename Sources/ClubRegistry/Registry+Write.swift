@@ -94,13 +94,13 @@ extension Registry {
     private func append(
         _ drafts: [Draft], own: OwnFeed, mark: inout HighWaterMark, _ written: inout Written
     ) throws(RegistryError) {
-        var generator = SystemRandomNumberGenerator()
+        var generator = calls.generator
         let writer = CommitWriter(
             feed: own.feed, key: own.key, directory: charter!.directory, seq: mark.seq,
             chain: Hash256(text: mark.chain)!)
         let commit: CommitWriter.Commit
         do throws(LineDefect) {
-            commit = try writer.commit(drafts, at: now(), using: &generator)
+            commit = try writer.commit(drafts, at: now, using: &generator)
         } catch {
             // Too long for one commit: cut it in two where no record is torn apart.
             if error.code == .commitTooLong, let middle = Self.middle(of: drafts) {
@@ -113,7 +113,7 @@ extension Registry {
         }
         try RegistryError.wrapping {
             let file = try AppendFile(
-                opening: "\(place.feeds)/\(FeedFileName(feed: own.feed).text)")
+                opening: "\(place.feeds)/\(FeedFileName(feed: own.feed).text)", calls: calls)
             try file.append(commit.bytes)
             // If we crash here, the next tail check finds a whole sealed commit above the mark and
             // counts it: a command that failed may still have written. The message says so.
@@ -132,6 +132,6 @@ extension Registry {
     }
 
     func save(_ mark: HighWaterMark) throws(RegistryError) {
-        try RegistryError.wrapping { try mark.save(state.highWater) }
+        try RegistryError.wrapping { try mark.save(state.highWater, calls: calls) }
     }
 }

@@ -14,7 +14,7 @@ package actor Registry {
     package nonisolated let charter: Charter?
     /// How long to wait for another process that holds the lock.
     package nonisolated let lockWait: Duration
-    nonisolated let now: @Sendable () -> String
+    nonisolated let calls: SystemCalls
 
     var archive: FeedArchive?
     var cache: (fold: Fold, mark: HighWaterMark?)?
@@ -23,19 +23,25 @@ package actor Registry {
     /// does not write.
     package init(
         dir: String, stateRoot: String, lockWait: Duration = .seconds(10),
-        now: @escaping @Sendable () -> String = { ClaimedTime.now }
+        calls: SystemCalls = .system
     ) throws(RegistryError) {
         place = NodePlace(dir: dir)
         self.lockWait = lockWait
-        self.now = now
-        guard let instance = try Self.instance(place) else { throw .noStore(dir: dir) }
-        guard Self.exists(place.configuration) else { throw .initIncomplete(dir: dir) }
-        configuration = try RegistryError.wrapping {
-            try NodeConfiguration.load(NodePlace(dir: dir).configuration)
+        self.calls = calls
+        let instance = try RegistryError.wrapping {
+            try InstanceID.load(dir: NodePlace(dir: dir).dir, calls: calls)
         }
-        state = StateFolder(root: stateRoot, instance: instance)
-        charter = try Self.charter(at: place.charter)
+        guard let instance else { throw .noStore(dir: dir) }
+        guard calls.lstat(place.configuration) != nil else { throw .initIncomplete(dir: dir) }
+        configuration = try RegistryError.wrapping {
+            try NodeConfiguration.load(NodePlace(dir: dir).configuration, calls: calls)
+        }
+        state = StateFolder(root: stateRoot, instance: instance, calls: calls)
+        charter = try Self.charter(at: place.charter, calls)
     }
+
+    /// The time that this machine claims, for the lines written now.
+    nonisolated var now: String { ClaimedTime.text(ofSeconds: calls.realTime()) }
 
     package nonisolated var node: String { configuration.node }
 
@@ -55,7 +61,8 @@ package actor Registry {
         let hasChanged: Bool
         hasChanged = try RegistryError.wrapping {
             if archive == nil {
-                archive = try FeedArchive(reading: place.feeds, directory: charter.directory)
+                archive = try FeedArchive(
+                    reading: place.feeds, directory: charter.directory, calls: calls)
                 if sync { try syncAll() }
                 return true
             }
@@ -74,8 +81,9 @@ package actor Registry {
     }
 
     private func syncAll() throws(SystemError) {
-        for name in try FeedArchive.list(place.feeds).keys {
-            _ = try FeedArchive.read("\(place.feeds)/\(name.text)", from: 0, count: 0, sync: true)
+        for name in try FeedArchive.list(place.feeds, calls).keys {
+            _ = try FeedArchive.read(
+                "\(place.feeds)/\(name.text)", from: 0, count: 0, sync: true, calls)
         }
     }
 
@@ -92,20 +100,12 @@ package actor Registry {
 
     // MARK: Opening
 
-    /// Whether something is at `path`, also a dangling link.
-    static func exists(_ path: String) -> Bool {
-        var status = stat()
-        return lstat(path, &status) == 0
-    }
-
-    private static func instance(_ place: NodePlace) throws(RegistryError) -> InstanceID? {
-        try RegistryError.wrapping { try InstanceID.load(dir: place.dir) }
-    }
-
-    static func charter(at path: String) throws(RegistryError) -> Charter? {
+    private static func charter(at path: String, _ calls: SystemCalls) throws(RegistryError)
+        -> Charter?
+    {
         let bytes: [UInt8]
         do throws(DurableFileError) {
-            bytes = try DurableFile.read(path, limit: Charter.byteLimit)
+            bytes = try DurableFile.read(path, limit: Charter.byteLimit, calls: calls)
         } catch {
             if error.isAbsent { return nil }
             throw RegistryError(error)
@@ -122,7 +122,7 @@ package actor Registry {
     /// - Throws: `restored` when its file says nonsense.
     func loadMark() throws(RegistryError) -> HighWaterMark? {
         try RegistryError.wrapping {
-            switch try HighWaterMark.load(state.highWater) {
+            switch try HighWaterMark.load(state.highWater, calls: calls) {
             case .absent: return nil
             case .damaged: throw RegistryError.restored(.markUnusable)
             case .found(let mark): return mark

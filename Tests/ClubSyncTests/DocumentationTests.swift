@@ -5,7 +5,8 @@ import Testing
 @Suite struct DocumentationTests {
     private static let commands: Set = [
         "add", "charter", "conflicts", "delete", "dump", "edit", "export", "import", "init", "join",
-        "list", "peers", "pull", "resolve", "restore", "serve", "show", "status", "verify",
+        "list", "peers", "pull", "resolve", "restore", "serve", "show", "status", "undo",
+        "verify",
     ]
 
     @Test func `every command is in the help, and the help has no other`() async throws {

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// The time that an author claims for a change: `YYYY-MM-DDTHH:MM:SSZ`. Shown, never trusted, never
 /// used to order.
@@ -27,22 +27,34 @@ package enum ClaimedTime {
         return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
     }
 
-    /// What this machine's clock says.
-    package static var now: String { text(Date()) }
+    /// The claimed time of so many seconds since 1970; years outside 0001…9999 are held at the edge,
+    /// clocks may say anything.
+    package static func text(ofSeconds seconds: Int) -> String {
+        let seconds = min(max(seconds, -62_135_596_800), 253_402_300_799)
+        let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+        let second = seconds - day * 86_400
+        let (year, month, date) = civil(day)
+        func two(_ number: Int) -> String { String(100 + number).suffix(2).description }
+        return "\(String(10_000 + year).suffix(4))-\(two(month))-\(two(date))"
+            + "T\(two(second / 3_600)):\(two(second / 60 % 60)):\(two(second % 60))Z"
+    }
 
-    /// `date` as a claimed time; years outside 0001…9999 are held at the edge, clocks may say
-    /// anything.
-    package static func text(_ date: Date) -> String {
-        let seconds = min(max(date.timeIntervalSince1970, -62_135_596_800), 253_402_300_799)
-        var calendar = Calendar(identifier: .iso8601)
-        calendar.timeZone = TimeZone(secondsFromGMT: 0)!
-        let parts = calendar.dateComponents(
-            [.year, .month, .day, .hour, .minute, .second],
-            from: Date(timeIntervalSince1970: seconds.rounded(.down)))
-        func two(_ number: Int?) -> String { String(100 + (number ?? 0)).suffix(2).description }
-        let year = String(10_000 + (parts.year ?? 1)).suffix(4)
-        return "\(year)-\(two(parts.month))-\(two(parts.day))"
-            + "T\(two(parts.hour)):\(two(parts.minute)):\(two(parts.second))Z"
+    /// Year, month and day of a day counted from 1970-01-01, by the Gregorian calendar.
+    ///
+    /// - SeeAlso: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013).
+    private static func civil(_ day: Int) -> (year: Int, month: Int, day: Int) {
+        // From 0000-03-01, so that a leap day ends a year; in eras of 400 years.
+        let shifted = day + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let inEra = shifted - era * 146_097
+        let yearOfEra = (inEra - inEra / 1_460 + inEra / 36_524 - inEra / 146_096) / 365
+        let inYear = inEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let monthFromMarch = (5 * inYear + 2) / 153
+        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+        return (
+            yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month,
+            inYear - (153 * monthFromMarch + 2) / 5 + 1
+        )
     }
 }
 

@@ -73,7 +73,7 @@ extension CommitWriter {
     /// Line 1 of a new feed of `node`, vouched for by its identity key.
     package static func opening(
         node: String, feedKey: SigningKey, identity: SigningKey, directory: NodeDirectory,
-        at: String
+        at: String, using generator: some RandomNumberGenerator = SystemRandomNumberGenerator()
     ) throws(LineDefect) -> (feed: FeedID, commit: Commit) {
         let feed = FeedID(node: node, key: feedKey.publicKey)
         let proof = identity.sign(
@@ -83,7 +83,7 @@ extension CommitWriter {
         let writer = CommitWriter(
             feed: feed, key: feedKey, directory: directory, seq: 0,
             chain: Chain.start(network: directory.network, feed: feed))
-        var generator = SystemRandomNumberGenerator()
+        var generator = generator
         let draft = Draft.opening(node: node, key: feedKey.publicKey, proof: proof)
         return (feed, try writer.commit([draft], at: at, using: &generator))
     }

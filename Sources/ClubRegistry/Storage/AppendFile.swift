@@ -22,7 +22,6 @@ package final class AppendFile {
     package private(set) var isPoisoned = false
 
     private let file: Descriptor
-    private let calls: FileCalls
 
     /// Opens the file for writing, and makes it when it is missing.
     ///
@@ -34,24 +33,23 @@ package final class AppendFile {
     /// - Parameter mode: of a new file, under the umask. Feeds hold telephone numbers: not for
     ///   everybody.
     init(
-        opening path: String, mode: UInt32 = 0o640, calls: FileCalls = .system
+        opening path: String, mode: UInt32 = 0o640, calls: SystemCalls = .system
     ) throws(AppendFileError) {
         typealias Failure = AppendFileError
         let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK
         let file = try Failure.carrying { () throws(SystemError) in
-            try Descriptor(opening: path, flags, mode: mode)
+            try Descriptor(opening: path, flags, mode: mode, calls)
         }
         let status = try Failure.carrying { () throws(SystemError) in try file.status() }
         guard status.isRegularFile else { throw .notRegular(path) }
         try Failure.carrying { () throws(SystemError) in
-            try file.sync(calls)
-            if status.st_size == 0 {
+            try file.sync()
+            if status.size == 0 {
                 try DurableFile.syncFolder(DurableFile.folder(of: path), calls)
             }
         }
         self.path = path
-        self.calls = calls
-        length = Int(status.st_size)
+        length = status.size
         durableLength = length
         self.file = file
     }
@@ -68,7 +66,7 @@ package final class AppendFile {
     func append(_ bytes: [UInt8]) throws(AppendFileError) {
         try checkUsable()
         do throws(SystemError) {
-            try file.write(bytes, at: length, calls)
+            try file.write(bytes, at: length)
             length += bytes.count
         } catch {
             takeBack()
@@ -93,7 +91,7 @@ package final class AppendFile {
         precondition(length >= 0 && length <= self.length)
         try checkUsable()
         try AppendFileError.carrying { () throws(SystemError) in
-            try file.truncate(to: length, calls)
+            try file.truncate(to: length)
         }
         self.length = length
         durableLength = min(durableLength, length)
@@ -112,7 +110,7 @@ package final class AppendFile {
         precondition(offset >= 0 && offset <= length)
         try checkUsable()
         try AppendFileError.carrying { () throws(SystemError) in
-            try file.write(file.read(length - offset, at: offset), at: offset, calls)
+            try file.write(file.read(length - offset, at: offset), at: offset)
         }
         try syncOrPoison()
         durableLength = length
@@ -133,13 +131,13 @@ package final class AppendFile {
         let status = try AppendFileError.carrying { () throws(SystemError) in try file.status() }
         // A file renamed over ours leaves this one without a name: bytes written here would be
         // lost.
-        guard status.st_size == length, status.st_nlink > 0 else { throw .changedUnderneath(path) }
+        guard status.size == length, status.linkCount > 0 else { throw .changedUnderneath(path) }
     }
 
     private func takeBack() {
         do throws(SystemError) {
-            try file.truncate(to: durableLength, calls)
-            try file.sync(calls)
+            try file.truncate(to: durableLength)
+            try file.sync()
             length = durableLength
         } catch {
             isPoisoned = true
@@ -148,7 +146,7 @@ package final class AppendFile {
 
     private func syncOrPoison() throws(AppendFileError) {
         do throws(SystemError) {
-            try file.sync(calls)
+            try file.sync()
         } catch {
             isPoisoned = true
             throw .system(error)

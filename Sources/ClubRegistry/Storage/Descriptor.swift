@@ -7,18 +7,22 @@ import Glibc
 struct Descriptor: ~Copyable {
     let number: Int32
     let path: String
+    let calls: SystemCalls
 
     /// `open(path, flags | O_CLOEXEC | O_NOCTTY, mode)`.
     ///
     /// - Parameter mode: permission bits of a file that this call creates; the umask applies.
-    init(opening path: String, _ flags: Int32, mode: UInt32 = 0o600) throws(SystemError) {
+    init(
+        opening path: String, _ flags: Int32, mode: UInt32 = 0o600, _ calls: SystemCalls
+    ) throws(SystemError) {
         number = try Self.check("open", path) {
-            open(path, flags | O_CLOEXEC | O_NOCTTY, mode_t(mode))
+            calls.open(path, flags | O_CLOEXEC | O_NOCTTY, mode)
         }
         self.path = path
+        self.calls = calls
     }
 
-    deinit { _ = close(number) }
+    deinit { _ = calls.close(number) }
 
     /// Runs `body` until it is not interrupted, and turns −1 into the error that `errno` names.
     static func check<Result: FixedWidthInteger & SignedInteger>(
@@ -33,27 +37,28 @@ struct Descriptor: ~Copyable {
     }
 
     /// `fstat`.
-    func status() throws(SystemError) -> stat {
-        var status = stat()
-        _ = try Self.check("fstat", path) { fstat(number, &status) }
+    func status() throws(SystemError) -> FileStatus {
+        guard let status = calls.fstat(number) else {
+            throw SystemError(call: "fstat", path: path, errno: errno)
+        }
         return status
     }
 
-    func sync(_ calls: FileCalls) throws(SystemError) {
+    func sync() throws(SystemError) {
         _ = try Self.check("fsync", path) { calls.fsync(number) }
     }
 
-    func truncate(to length: Int, _ calls: FileCalls) throws(SystemError) {
+    func truncate(to length: Int) throws(SystemError) {
         _ = try Self.check("ftruncate", path) { calls.ftruncate(number, length) }
     }
 
     /// Writes all of `bytes` where the file stands, or throws after an unknown part of them.
-    func write(_ bytes: [UInt8], _ calls: FileCalls) throws(SystemError) {
+    func write(_ bytes: [UInt8]) throws(SystemError) {
         try move(bytes, "write") { address, count, _ in calls.write(number, address, count) }
     }
 
     /// Writes all of `bytes` from `offset` on, or throws after an unknown part of them.
-    func write(_ bytes: [UInt8], at offset: Int, _ calls: FileCalls) throws(SystemError) {
+    func write(_ bytes: [UInt8], at offset: Int) throws(SystemError) {
         try move(bytes, "pwrite") { address, count, done in
             calls.pwrite(number, address, count, offset + done)
         }
@@ -67,7 +72,7 @@ struct Descriptor: ~Copyable {
             let start = done
             let moved = try result.withUnsafeMutableBufferPointer { buffer throws(SystemError) in
                 try Self.check("pread", path) {
-                    pread(number, buffer.baseAddress! + start, count - start, offset + start)
+                    calls.pread(number, buffer.baseAddress! + start, count - start, offset + start)
                 }
             }
             if moved == 0 { break }

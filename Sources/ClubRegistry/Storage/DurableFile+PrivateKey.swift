@@ -8,7 +8,7 @@ extension DurableFile {
     /// calls are those of ``create(_:with:mode:calls:)``: if we crash here, then there is a whole
     /// key or none.
     static func writePrivateKey(
-        _ path: String, _ key: [UInt8], calls: FileCalls = .system
+        _ path: String, _ key: [UInt8], calls: SystemCalls = .system
     ) throws(DurableFileError) {
         try create(path, with: Base64URL.bytes(of: key) + [0x0a], mode: 0o600, calls: calls)
     }
@@ -20,19 +20,19 @@ extension DurableFile {
     ///
     /// - Parameter count: length of the key in bytes.
     package static func readPrivateKey(
-        _ path: String, count: Int = 32
+        _ path: String, count: Int = 32, calls: SystemCalls = .system
     ) throws(PrivateKeyError) -> [UInt8] {
         typealias Failure = PrivateKeyError
         let file = try Failure.carrying { () throws(SystemError) in
-            try Descriptor(opening: path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW)
+            try Descriptor(opening: path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW, calls)
         }
         let status = try Failure.carrying { () throws(SystemError) in try file.status() }
         guard status.isRegularFile else { throw .notRegular(path) }
-        guard status.st_uid == geteuid() else {
-            throw .foreignOwner(path, user: status.st_uid)
+        guard status.user == geteuid() else {
+            throw .foreignOwner(path, user: status.user)
         }
-        guard status.st_mode & 0o077 == 0 else {
-            throw .readableByOthers(path, mode: status.st_mode & 0o7777)
+        guard status.mode & 0o077 == 0 else {
+            throw .readableByOthers(path, mode: status.mode & 0o7777)
         }
         // One byte more than expected, so that a longer file is not taken for a good one.
         let length = (count * 8 + 5) / 6 + 1

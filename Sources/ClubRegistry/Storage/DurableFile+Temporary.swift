@@ -8,19 +8,19 @@ extension DurableFile {
     ///   there is one.
     /// - Returns: the temporary path. On an error nothing is left of it.
     static func writeTemporary(
-        for path: String, _ bytes: [UInt8], _ mode: UInt32, inheriting: Bool, _ calls: FileCalls
+        for path: String, _ bytes: [UInt8], _ mode: UInt32, inheriting: Bool, _ calls: SystemCalls
     ) throws(SystemError) -> String {
         let name = path.split(separator: "/").last.map(String.init) ?? path
-        let random = (0..<10).map { _ in UInt8.random(in: .min ... .max) }
-        let temporary = "\(folder(of: path))/.\(name).\(Base32.text(random)).tmp"
+        let random = Base32.text(calls.randomBytes(10))
+        let temporary = "\(folder(of: path))/.\(name).\(random).tmp"
         let file = try Descriptor(
-            opening: temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode)
+            opening: temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode, calls)
         do throws(SystemError) {
             if inheriting { try inheritStatus(of: path, file) }
-            try file.write(bytes, calls)
-            try file.sync(calls)
+            try file.write(bytes)
+            try file.sync()
         } catch {
-            _ = unlink(temporary)
+            _ = calls.unlink(temporary)
             throw error
         }
         return temporary
@@ -30,16 +30,15 @@ extension DurableFile {
     private static func inheritStatus(
         of path: String, _ file: borrowing Descriptor
     ) throws(SystemError) {
-        var old = stat()
-        guard lstat(path, &old) == 0, old.isRegularFile else { return }
+        guard let old = file.calls.lstat(path), old.isRegularFile else { return }
         let new = try file.status()
         // Only root may give a file away. Anyone else replaces it as his own, which the folder's
         // rights allow.
-        if old.st_uid != new.st_uid || old.st_gid != new.st_gid, geteuid() == 0 {
-            _ = try Descriptor.check("fchown", path) { fchown(file.number, old.st_uid, old.st_gid) }
+        if old.user != new.user || old.group != new.group, geteuid() == 0 {
+            _ = try Descriptor.check("fchown", path) { fchown(file.number, old.user, old.group) }
         }
-        if old.st_mode != new.st_mode {
-            _ = try Descriptor.check("fchmod", path) { fchmod(file.number, old.st_mode & 0o777) }
+        if old.mode != new.mode {
+            _ = try Descriptor.check("fchmod", path) { fchmod(file.number, old.mode & 0o777) }
         }
     }
 
@@ -53,18 +52,17 @@ extension DurableFile {
     /// - Returns: whether it was made. A folder that is there keeps its permission bits.
     @discardableResult
     static func createFolder(
-        _ path: String, mode: UInt32 = 0o700, calls: FileCalls = .system
+        _ path: String, mode: UInt32 = 0o700, calls: SystemCalls = .system
     ) throws(SystemError) -> Bool {
         let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         let parent = folder(of: path)
         do throws(SystemError) {
-            _ = try Descriptor.check("mkdir", path) { mkdir(path, mode_t(mode)) }
+            _ = try Descriptor.check("mkdir", path) { calls.mkdir(path, mode) }
         } catch let error where error.isAbsent && parent != path && parent != "." {
             try createFolder(parent, mode: 0o700, calls: calls)
-            _ = try Descriptor.check("mkdir", path) { mkdir(path, mode_t(mode)) }
+            _ = try Descriptor.check("mkdir", path) { calls.mkdir(path, mode) }
         } catch let error where error.errno == EEXIST {
-            var status = stat()
-            guard stat(path, &status) == 0, status.isFolder else { throw error }
+            guard let status = calls.stat(path), status.isFolder else { throw error }
             do throws(SystemError) {
                 try syncFolder(parent, calls)
             } catch let error where error.errno == EACCES {
@@ -79,10 +77,10 @@ extension DurableFile {
 
     /// Makes the names in a folder durable: `open(O_DIRECTORY)`, `fsync`.
     static func syncFolder(
-        _ path: String, _ calls: FileCalls = .system
+        _ path: String, _ calls: SystemCalls = .system
     ) throws(SystemError) {
-        let folder = try Descriptor(opening: path, O_RDONLY | O_DIRECTORY)
-        try folder.sync(calls)
+        let folder = try Descriptor(opening: path, O_RDONLY | O_DIRECTORY, calls)
+        try folder.sync()
     }
 
     /// Removes the temporary files that crashes left in a folder. The caller holds its lock: one
@@ -91,21 +89,16 @@ extension DurableFile {
     /// - Returns: their names. Only names of the exact shape that ``replace(_:with:mode:calls:)``
     ///   makes are touched.
     @discardableResult
-    static func removeLeftovers(in folder: String) throws(SystemError) -> [String] {
-        guard let stream = opendir(folder) else {
+    static func removeLeftovers(
+        in folder: String, calls: SystemCalls = .system
+    ) throws(SystemError) -> [String] {
+        guard let all = calls.list(folder) else {
             throw SystemError(call: "opendir", path: folder, errno: errno)
         }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if isTemporary(name) { names.append(name) }
-        }
+        let names = all.filter(isTemporary)
         for name in names {
             let path = "\(folder)/\(name)"
-            _ = try Descriptor.check("unlink", path) { unlink(path) }
+            _ = try Descriptor.check("unlink", path) { calls.unlink(path) }
         }
         return names.sorted()
     }

@@ -23,13 +23,13 @@ package enum DurableFile {
     ///   hands on its own bits, and its owner where we may set it: `sudo` must not lock the service
     ///   out of its files.
     static func replace(
-        _ path: String, with bytes: [UInt8], mode: UInt32 = 0o600, calls: FileCalls = .system
+        _ path: String, with bytes: [UInt8], mode: UInt32 = 0o600, calls: SystemCalls = .system
     ) throws(SystemError) {
         let temporary = try writeTemporary(for: path, bytes, mode, inheriting: true, calls)
         do throws(SystemError) {
             _ = try Descriptor.check("rename", path) { calls.rename(temporary, path) }
         } catch {
-            _ = unlink(temporary)
+            _ = calls.unlink(temporary)
             throw error
         }
         try syncFolder(folder(of: path), calls)
@@ -43,11 +43,11 @@ package enum DurableFile {
     /// complete, under two names, the second one of which ``removeLeftovers(in:)`` takes away.
     /// (`renameat2` would do it in one step; Swift does not see it.)
     static func create(
-        _ path: String, with bytes: [UInt8], mode: UInt32 = 0o600, calls: FileCalls = .system
+        _ path: String, with bytes: [UInt8], mode: UInt32 = 0o600, calls: SystemCalls = .system
     ) throws(DurableFileError) {
         do throws(SystemError) {
             let temporary = try writeTemporary(for: path, bytes, mode, inheriting: false, calls)
-            defer { _ = unlink(temporary) }
+            defer { _ = calls.unlink(temporary) }
             _ = try Descriptor.check("link", path) { calls.link(temporary, path) }
         } catch let error where error.errno == EEXIST {
             throw .exists(path)
@@ -67,18 +67,17 @@ package enum DurableFile {
     /// - Parameter followsLinks: whether `path` itself may be a symbolic link; if not, one is
     ///   `ELOOP`.
     package static func read(
-        _ path: String, limit: Int, followsLinks: Bool = true
+        _ path: String, limit: Int, followsLinks: Bool = true, calls: SystemCalls = .system
     ) throws(DurableFileError) -> [UInt8] {
         typealias Failure = DurableFileError
         let flags = O_RDONLY | O_NONBLOCK | (followsLinks ? 0 : O_NOFOLLOW)
         let file = try Failure.carrying { () throws(SystemError) in
-            try Descriptor(opening: path, flags)
+            try Descriptor(opening: path, flags, calls)
         }
         let status = try Failure.carrying { () throws(SystemError) in try file.status() }
         guard status.isRegularFile else { throw .notRegular(path) }
-        guard status.st_size <= limit else { throw .tooLarge(path, limit: limit) }
-        let size = Int(status.st_size)
-        return try Failure.carrying { () throws(SystemError) in try file.read(size, at: 0) }
+        guard status.size <= limit else { throw .tooLarge(path, limit: limit) }
+        return try Failure.carrying { () throws(SystemError) in try file.read(status.size, at: 0) }
     }
 
     /// Removes a file so that it stays away after a power cut: `unlink`, `fsync` of the folder.
@@ -86,10 +85,10 @@ package enum DurableFile {
     /// - Returns: whether it was there.
     @discardableResult
     static func remove(
-        _ path: String, calls: FileCalls = .system
+        _ path: String, calls: SystemCalls = .system
     ) throws(SystemError) -> Bool {
         do throws(SystemError) {
-            _ = try Descriptor.check("unlink", path) { unlink(path) }
+            _ = try Descriptor.check("unlink", path) { calls.unlink(path) }
         } catch let error where error.isAbsent {
             return false
         }
@@ -117,9 +116,4 @@ package enum DurableFileError: SystemErrorCarrier, Hashable, Sendable {
     package var isAbsent: Bool {
         if case .system(let error) = self { error.isAbsent } else { false }
     }
-}
-
-extension stat {
-    var isRegularFile: Bool { st_mode & S_IFMT == S_IFREG }
-    var isFolder: Bool { st_mode & S_IFMT == S_IFDIR }
 }

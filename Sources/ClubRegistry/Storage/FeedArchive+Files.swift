@@ -2,36 +2,33 @@ import Glibc
 
 extension FeedArchive {
     /// The feed files of the folder and their sizes. Other names are not ours and stay untouched.
-    static func list(_ folder: String) throws(SystemError) -> [FeedFileName: Int] {
-        guard let stream = opendir(folder) else {
+    static func list(_ folder: String, _ calls: SystemCalls) throws(SystemError)
+        -> [FeedFileName: Int]
+    {
+        guard let names = calls.list(folder) else {
             // No folder, no feeds: version control, for one, does not keep an empty folder.
             if errno == ENOENT { return [:] }
             throw SystemError(call: "opendir", path: folder, errno: errno)
         }
-        defer { closedir(stream) }
         var found: [FeedFileName: Int] = [:]
-        while let entry = readdir(stream) {
-            let text = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
+        for text in names {
             guard let name = FeedFileName(text) else { continue }
-            var status = stat()
             let path = "\(folder)/\(text)"
-            guard lstat(path, &status) == 0 else {
+            guard let status = calls.lstat(path) else {
                 throw SystemError(call: "lstat", path: path, errno: errno)
             }
-            guard status.st_mode & S_IFMT == S_IFREG else { continue }
-            found[name] = Int(status.st_size)
+            guard status.isRegularFile else { continue }
+            found[name] = status.size
         }
         return found
     }
 
     /// `count` bytes from `offset` on, or fewer when the file has become shorter.
-    static func read(_ path: String, from offset: Int, count: Int, sync: Bool) throws(SystemError)
-        -> [UInt8]
-    {
-        let file = try Descriptor(opening: path, O_RDONLY | O_NOFOLLOW)
-        if sync { try file.sync(.system) }
+    static func read(
+        _ path: String, from offset: Int, count: Int, sync: Bool, _ calls: SystemCalls
+    ) throws(SystemError) -> [UInt8] {
+        let file = try Descriptor(opening: path, O_RDONLY | O_NOFOLLOW, calls)
+        if sync { try file.sync() }
         return try file.read(count, at: offset)
     }
 
@@ -51,7 +48,7 @@ extension FeedArchive {
                 segments.append(
                     Segment(
                         path: "\(folder)/\(stored[branch].name.text)", offset: offset,
-                        lineByteCounts: entries[skipped..<kept].map(\.byteCount)))
+                        lineByteCounts: entries[skipped..<kept].map(\.byteCount), calls: calls))
             }
             guard let parent = tree.branches[branch].parent, parent.seq > seq else { break }
             branch = parent.branch
@@ -65,6 +62,7 @@ extension FeedArchive {
         let path: String
         var offset: Int
         var lineByteCounts: [Int]
+        let calls: SystemCalls
 
         /// Bytes of a chunk, about; a line longer than that is a chunk of its own.
         static let chunkByteCount = 64 * 1024
@@ -83,7 +81,7 @@ extension FeedArchive {
                 count += lineByteCounts[lines]
                 lines += 1
             }
-            let bytes = try FeedArchive.read(path, from: offset, count: count, sync: false)
+            let bytes = try FeedArchive.read(path, from: offset, count: count, sync: false, calls)
             guard bytes.count == count else {
                 throw SystemError(call: "read", path: path, errno: EIO)
             }
@@ -168,7 +166,7 @@ extension FeedArchive {
 
     private func append(_ bytes: [UInt8], to name: FeedFileName, good: Int) throws(AppendFileError)
     {
-        let file = try AppendFile(opening: "\(folder)/\(name.text)")
+        let file = try AppendFile(opening: "\(folder)/\(name.text)", calls: calls)
         if file.length > good { try file.truncate(to: good) }
         guard file.length == good else { throw .changedUnderneath(file.path) }
         try file.append(bytes)

@@ -5,6 +5,7 @@
 /// verifier that a pull uses.
 package struct FeedArchive: Sendable {
     package let folder: String
+    let calls: SystemCalls
     package let directory: NodeDirectory
     package internal(set) var history: History
     /// Feeds whose file stops making sense in the middle: the lines before stand, the file is not
@@ -33,8 +34,11 @@ package struct FeedArchive: Sendable {
 
     /// - Throws: when the folder or a file cannot be read. What a file holds never throws, it is in
     ///   ``damages``.
-    package init(reading folder: String, directory: NodeDirectory) throws(SystemError) {
+    package init(
+        reading folder: String, directory: NodeDirectory, calls: SystemCalls = .system
+    ) throws(SystemError) {
         self.folder = folder
+        self.calls = calls
         self.directory = directory
         history = History(network: directory.network)
         try refresh(sync: false)
@@ -50,7 +54,7 @@ package struct FeedArchive: Sendable {
     /// - Complexity: O(new bytes); O(files) when there are none.
     @discardableResult
     package mutating func refresh(sync: Bool) throws(SystemError) -> Bool {
-        let found = try Self.list(folder)
+        let found = try Self.list(folder, calls)
         let known = files.values.flatMap { $0 }
         let hasShrunk = known.contains { file in
             (found[file.name] ?? -1) < file.byteCount
@@ -100,7 +104,7 @@ package struct FeedArchive: Sendable {
             return false
         }
         let bytes = try Self.read(
-            "\(folder)/\(name.text)", from: good, count: size - good, sync: sync)
+            "\(folder)/\(name.text)", from: good, count: size - good, sync: sync, calls)
         let verifier: FeedVerifier
         if let index, let tree = history.feeds[name.feed] {
             let last = tree.branches[index].lastSeq
@@ -137,7 +141,8 @@ package struct FeedArchive: Sendable {
         throws(SystemError) -> Bool
     {
         guard let tree = history.feeds[name.feed] else { return false }
-        let bytes = try Self.read("\(folder)/\(name.text)", from: 0, count: size, sync: sync)
+        let bytes = try Self.read(
+            "\(folder)/\(name.text)", from: 0, count: size, sync: sync, calls)
         // Grammar first: without a first line there is no place to look for.
         guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")),
             let first = try? LineScanner.scan(bytes, in: 0..<end + 1)

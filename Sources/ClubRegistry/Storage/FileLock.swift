@@ -10,10 +10,12 @@ package final class FileLock: Sendable {
     package let path: String
     /// −1 once released.
     private let number: Mutex<Int32>
+    private let calls: SystemCalls
 
-    private init(path: String, number: Int32) {
+    private init(path: String, number: Int32, _ calls: SystemCalls) {
         self.path = path
         self.number = Mutex(number)
+        self.calls = calls
     }
 
     deinit { release() }
@@ -27,17 +29,22 @@ package final class FileLock: Sendable {
     ///
     /// - Parameter command: what this process is doing, for the message that others see.
     static func acquire(
-        _ path: String, command: String, wait: Duration = .seconds(10)
+        _ path: String, command: String, wait: Duration = .seconds(10),
+        calls: SystemCalls = .system
     ) async throws -> FileLock {
-        let lock = FileLock(path: path, number: try open(path))
-        let deadline = ContinuousClock.now + wait
+        let lock = FileLock(path: path, number: try open(path, calls), calls)
+        let deadline = calls.monotonicTime() + wait
         var pause = Duration.milliseconds(2)
+        var generator = calls.generator
         while try !lock.attempt() {
-            let left = deadline - .now
-            guard left > .zero else { throw FileLockError.held(path, holder: holder(of: path)) }
+            let left = deadline - calls.monotonicTime()
+            guard left > .zero else {
+                throw FileLockError.held(path, holder: holder(of: path, calls: calls))
+            }
             do {
                 // Between half and all of the pause: two that wait do not ask in step.
-                try await Task.sleep(for: min(left, pause * Double.random(in: 0.5...1)))
+                try await calls.sleep(
+                    min(left, pause * Double.random(in: 0.5...1, using: &generator)))
             } catch {
                 throw FileLockError.cancelled(path)
             }
@@ -55,18 +62,20 @@ package final class FileLock: Sendable {
         number.withLock { number in
             guard number >= 0 else { return }
             // Failure leaves a stale name behind, which holder(of:) sees through.
-            _ = ftruncate(number, 0)
-            _ = flock(number, LOCK_UN)
-            _ = close(number)
+            _ = calls.ftruncate(number, 0)
+            _ = calls.flock(number, LOCK_UN)
+            _ = calls.close(number)
             number = -1
         }
     }
 
     /// The process that the lock file names, if it is alive as far as we can see (in a container we
     /// may not).
-    package static func holder(of path: String) -> Holder? {
+    package static func holder(of path: String, calls: SystemCalls = .system) -> Holder? {
         // Only decoration for a message: without it the message says "another process".
-        guard let bytes = try? DurableFile.read(path, limit: 4096, followsLinks: false) else {
+        guard
+            let bytes = try? DurableFile.read(path, limit: 4096, followsLinks: false, calls: calls)
+        else {
             return nil
         }
         let line = String(decoding: bytes.prefix { $0 != 0x0a }, as: UTF8.self)
@@ -89,11 +98,10 @@ package final class FileLock: Sendable {
         }
     }
 
-    private static func open(_ path: String) throws(FileLockError) -> Int32 {
+    private static func open(_ path: String, _ calls: SystemCalls) throws(FileLockError) -> Int32 {
         try FileLockError.carrying { () throws(SystemError) in
             try Descriptor.check("open", path) {
-                Glibc.open(
-                    path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY, mode_t(0o600))
+                calls.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY, 0o600)
             }
         }
     }
@@ -101,7 +109,7 @@ package final class FileLock: Sendable {
     private func attempt() throws(FileLockError) -> Bool {
         let number = number.withLock { $0 }
         do throws(SystemError) {
-            _ = try Descriptor.check("flock", path) { flock(number, LOCK_EX | LOCK_NB) }
+            _ = try Descriptor.check("flock", path) { calls.flock(number, LOCK_EX | LOCK_NB) }
             return true
         } catch let error where error.errno == EWOULDBLOCK {
             return false
@@ -115,8 +123,8 @@ package final class FileLock: Sendable {
     private func sign(_ command: String) {
         let number = number.withLock { $0 }
         let line = "\(getpid()) \(Printable.text(command).prefix(200))\n"
-        _ = ftruncate(number, 0)
-        _ = line.withCString { pwrite(number, $0, strlen($0), 0) }
+        _ = calls.ftruncate(number, 0)
+        _ = line.withCString { calls.pwrite(number, $0, strlen($0), 0) }
     }
 }
 

@@ -31,9 +31,12 @@ package struct HighWaterMark: Hashable, Sendable {
 
     /// Reads the mark. What cannot be read at all (no right, a failing disk) is thrown: it is not
     /// absent.
-    package static func load(_ path: String) throws(DurableFileError) -> Loaded {
+    package static func load(
+        _ path: String, calls: SystemCalls = .system
+    ) throws(DurableFileError) -> Loaded {
         do throws(DurableFileError) {
-            let bytes = try DurableFile.read(path, limit: byteLimit, followsLinks: false)
+            let bytes = try DurableFile.read(
+                path, limit: byteLimit, followsLinks: false, calls: calls)
             return HighWaterMark(bytes: bytes).map { .found($0) } ?? .damaged
         } catch {
             switch error {
@@ -49,7 +52,7 @@ package struct HighWaterMark: Hashable, Sendable {
     ///
     /// If we crash before it, then the feed has one commit above the mark, which the tail check
     /// counts in.
-    func save(_ path: String, calls: FileCalls = .system) throws(SystemError) {
+    func save(_ path: String, calls: SystemCalls = .system) throws(SystemError) {
         try DurableFile.replace(path, with: bytes, mode: 0o600, calls: calls)
     }
 

@@ -15,10 +15,8 @@ package struct InstanceID: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// A new one, from the system's random numbers.
-    package static func random() -> InstanceID {
-        var generator = SystemRandomNumberGenerator()
-        return InstanceID(
-            bytes: (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+    package static func random(_ calls: SystemCalls = .system) -> InstanceID {
+        InstanceID(bytes: calls.randomBytes(16))
     }
 
     private init(bytes: [UInt8]) { text = Base32.text(bytes) }
@@ -26,10 +24,13 @@ package struct InstanceID: Hashable, Sendable, CustomStringConvertible {
     package var description: String { text }
 
     /// The id in `dir`, or nil when there is none: then no store was made here.
-    package static func load(dir: String) throws(InstanceIDError) -> InstanceID? {
+    package static func load(
+        dir: String, calls: SystemCalls = .system
+    ) throws(InstanceIDError) -> InstanceID? {
         let path = path(in: dir)
         do throws(DurableFileError) {
-            let bytes = try DurableFile.read(path, limit: 64, followsLinks: false)
+            let bytes = try DurableFile.read(
+                path, limit: 64, followsLinks: false, calls: calls)
             if bytes.last == 0x0a,
                 let id = InstanceID(String(decoding: bytes.dropLast(), as: UTF8.self))
             {
@@ -46,13 +47,13 @@ package struct InstanceID: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Writes the id into a `dir` that has none, by ``DurableFile/create(_:with:mode:calls:)``.
-    func create(dir: String, calls: FileCalls = .system) throws(DurableFileError) {
+    func create(dir: String, calls: SystemCalls = .system) throws(DurableFileError) {
         try DurableFile.create(
             Self.path(in: dir), with: Array("\(text)\n".utf8), mode: 0o644, calls: calls)
     }
 
     /// Puts this id in the place of another: `recover` makes a copied DIR a store of its own.
-    func replace(dir: String, calls: FileCalls = .system) throws(SystemError) {
+    func replace(dir: String, calls: SystemCalls = .system) throws(SystemError) {
         try DurableFile.replace(
             Self.path(in: dir), with: Array("\(text)\n".utf8), mode: 0o644, calls: calls)
     }

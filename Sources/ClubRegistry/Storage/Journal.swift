@@ -14,7 +14,12 @@ package struct Journal: Sendable {
     /// How far back from its end the journal is read.
     package static let readByteLimit = 4 << 20
 
-    package init(path: String) { self.path = path }
+    private let calls: SystemCalls
+
+    package init(path: String, calls: SystemCalls = .system) {
+        self.path = path
+        self.calls = calls
+    }
 
     /// Adds one line: `open(O_RDWR|O_APPEND|O_CREAT, 0600)`, a look at the last byte, one `write`.
     ///
@@ -23,12 +28,12 @@ package struct Journal: Sendable {
     /// beyond the limit of a line are counted in place of listed.
     ///
     /// - Throws: the caller goes on without; what was pulled is kept, whatever the journal says.
-    func append(_ entry: JournalEntry, calls: FileCalls = .system) throws(SystemError) {
+    func append(_ entry: JournalEntry) throws(SystemError) {
         var line = Self.line(entry)
-        let file = try Descriptor(opening: path, O_RDWR | O_APPEND | O_CREAT, mode: 0o600)
-        let length = Int(try file.status().st_size)
+        let file = try Descriptor(opening: path, O_RDWR | O_APPEND | O_CREAT, mode: 0o600, calls)
+        let length = try file.status().size
         if length > 0, try file.read(1, at: length - 1) != [0x0a] { line.insert(0x0a, at: 0) }
-        try file.write(line, calls)
+        try file.write(line)
     }
 
     /// The last `count` entries, oldest first, out of the last 4 MiB. Empty when there is no
@@ -59,8 +64,8 @@ package struct Journal: Sendable {
         let bytes: [UInt8]
         let start: Int
         do throws(SystemError) {
-            let file = try Descriptor(opening: path, O_RDONLY)
-            let length = Int(try file.status().st_size)
+            let file = try Descriptor(opening: path, O_RDONLY, calls)
+            let length = try file.status().size
             start = max(0, length - Self.readByteLimit)
             bytes = try file.read(length - start, at: start)
         } catch let error where error.isAbsent {

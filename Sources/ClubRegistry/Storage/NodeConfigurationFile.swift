@@ -3,9 +3,10 @@ import Glibc
 /// Reading and changing node.yaml on disk.
 extension NodeConfiguration {
     /// Reads the file, at most 64 KiB of it.
-    package static func load(_ path: String) throws(NodeConfigurationFileError) -> NodeConfiguration
-    {
-        let text = try readText(path)
+    package static func load(
+        _ path: String, calls: SystemCalls = .system
+    ) throws(NodeConfigurationFileError) -> NodeConfiguration {
+        let text = try readText(path, calls)
         do throws(ConfigurationError) {
             return try NodeConfiguration(text)
         } catch {
@@ -23,14 +24,14 @@ extension NodeConfiguration {
     /// - Returns: what the file says now. Nothing is written when the text does not change.
     @discardableResult
     static func update(
-        _ path: String, calls: FileCalls = .system,
+        _ path: String, calls: SystemCalls = .system,
         _ edit: (String) throws(ConfigurationError) -> String
     ) throws(NodeConfigurationFileError) -> NodeConfiguration {
-        let (new, configuration) = try edited(path, edit)
+        let (new, configuration) = try edited(path, calls: calls, edit)
         guard let new else { return configuration }
         do throws(SystemError) {
             try DurableFile.replace(
-                try followingLinks(path), with: Array(new.utf8), mode: 0o644, calls: calls)
+                try followingLinks(path, calls), with: Array(new.utf8), mode: 0o644, calls: calls)
         } catch {
             throw .file(.system(error))
         }
@@ -39,9 +40,10 @@ extension NodeConfiguration {
 
     /// What ``update(_:calls:_:)`` would write; nil when the text does not change.
     static func edited(
-        _ path: String, _ edit: (String) throws(ConfigurationError) -> String
+        _ path: String, calls: SystemCalls = .system,
+        _ edit: (String) throws(ConfigurationError) -> String
     ) throws(NodeConfigurationFileError) -> (text: String?, configuration: NodeConfiguration) {
-        let old = try readText(path)
+        let old = try readText(path, calls)
         do throws(ConfigurationError) {
             let new = try edit(old)
             // Bytes, not characters: to String, two spellings of « é » are equal.
@@ -52,10 +54,12 @@ extension NodeConfiguration {
         }
     }
 
-    private static func readText(_ path: String) throws(NodeConfigurationFileError) -> String {
+    private static func readText(
+        _ path: String, _ calls: SystemCalls
+    ) throws(NodeConfigurationFileError) -> String {
         let bytes: [UInt8]
         do throws(DurableFileError) {
-            bytes = try DurableFile.read(path, limit: ConfigurationShape.byteLimit)
+            bytes = try DurableFile.read(path, limit: ConfigurationShape.byteLimit, calls: calls)
         } catch {
             throw .file(error)
         }
@@ -76,12 +80,13 @@ extension NodeConfiguration {
     }
 
     /// `realpath`.
-    private static func followingLinks(_ path: String) throws(SystemError) -> String {
-        guard let real = realpath(path, nil) else {
+    private static func followingLinks(_ path: String, _ calls: SystemCalls) throws(SystemError)
+        -> String
+    {
+        guard let real = calls.realpath(path) else {
             throw SystemError(call: "realpath", path: path, errno: errno)
         }
-        defer { free(real) }
-        return String(cString: real)
+        return real
     }
 }
 

@@ -12,11 +12,14 @@ package struct NodeLock: Sendable {
     static func acquire(
         state: StateFolder, dir: String, command: String, wait: Duration = .seconds(10)
     ) async throws -> NodeLock {
-        let deadline = ContinuousClock.now + wait
-        let first = try await FileLock.acquire(state.lock, command: command, wait: wait)
+        let calls = state.calls
+        let deadline = calls.monotonicTime() + wait
+        let first = try await FileLock.acquire(
+            state.lock, command: command, wait: wait, calls: calls)
         do {
             let second = try await FileLock.acquire(
-                "\(dir)/lock", command: command, wait: deadline - .now)
+                "\(dir)/lock", command: command, wait: deadline - calls.monotonicTime(),
+                calls: calls)
             return NodeLock(state: first, folder: second)
         } catch {
             first.release()

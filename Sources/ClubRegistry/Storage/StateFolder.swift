@@ -4,11 +4,13 @@ import Glibc
 ///
 /// The key of the feed now open, the high-water mark, the lock, and the marker `stopped`. A value
 /// that knows paths; ``create()`` makes the folder. Written under the node's lock only.
-package struct StateFolder: Hashable, Sendable {
+package struct StateFolder: Sendable {
     package let path: String
     package let instance: InstanceID
+    let calls: SystemCalls
 
-    package init(root: String, instance: InstanceID) {
+    package init(root: String, instance: InstanceID, calls: SystemCalls = .system) {
+        self.calls = calls
         path = root.hasSuffix("/") ? "\(root)\(instance)" : "\(root)/\(instance)"
         self.instance = instance
     }
@@ -37,20 +39,19 @@ package struct StateFolder: Hashable, Sendable {
     /// Makes the folder, 0700, and what is missing above it; see
     /// ``DurableFile/createFolder(_:mode:calls:)``.
     @discardableResult
-    func create(calls: FileCalls = .system) throws(SystemError) -> Bool {
+    func create() throws(SystemError) -> Bool {
         try DurableFile.createFolder(path, mode: 0o700, calls: calls)
     }
 
     /// Whether the folder is there. A DIR whose STATE is not was copied or restored.
     package var exists: Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.isFolder
+        calls.stat(path)?.isFolder ?? false
     }
 
     /// Whether STATE lies inside `dir`, links resolved: then every backup of DIR takes it along,
     /// which defeats it.
     package func isInside(_ dir: String) -> Bool {
-        guard let outer = Self.resolved(dir), let inner = Self.resolved(path) else { return false }
+        guard let outer = resolved(dir), let inner = resolved(path) else { return false }
         return inner == outer || inner.hasPrefix(outer == "/" ? "/" : outer + "/")
     }
 
@@ -60,9 +61,8 @@ package struct StateFolder: Hashable, Sendable {
     /// By ``DurableFile/replace(_:with:mode:calls:)``: if we crash before it is there, then the
     /// import has not begun, and the next pull finds the same proof. A store that is stopped keeps
     /// its first reason.
-    func stop(reason: String, calls: FileCalls = .system) throws(SystemError) {
-        var status = stat()
-        guard lstat(stopped, &status) != 0 else {
+    func stop(reason: String) throws(SystemError) {
+        guard calls.lstat(stopped) == nil else {
             // Whoever wrote it may have died before the folder was synced.
             return try DurableFile.syncFolder(path, calls)
         }
@@ -75,7 +75,8 @@ package struct StateFolder: Hashable, Sendable {
     /// - Throws: when it cannot be told; the caller then writes nothing either.
     package func stopReason() throws(SystemError) -> String? {
         do throws(DurableFileError) {
-            let bytes = try DurableFile.read(stopped, limit: 64 << 10, followsLinks: false)
+            let bytes = try DurableFile.read(
+                stopped, limit: 64 << 10, followsLinks: false, calls: calls)
             let text = String(decoding: bytes, as: UTF8.self)
             return text.hasSuffix("\n") ? String(text.dropLast()) : text
         } catch {
@@ -91,16 +92,13 @@ package struct StateFolder: Hashable, Sendable {
     /// folder.
     ///
     /// If we crash before it, then the store is still stopped, and recovering twice adds nothing.
-    func clearStop(calls: FileCalls = .system) throws(SystemError) {
+    func clearStop() throws(SystemError) {
         try DurableFile.remove(stopped, calls: calls)
     }
 
     /// `realpath` of the longest part of `path` that exists, and the rest behind it.
-    private static func resolved(_ path: String) -> String? {
-        if let real = realpath(path, nil) {
-            defer { free(real) }
-            return String(cString: real)
-        }
+    private func resolved(_ path: String) -> String? {
+        if let real = calls.realpath(path) { return real }
         let parent = DurableFile.folder(of: path)
         guard parent != path, let name = path.split(separator: "/").last else { return nil }
         return resolved(parent).map { $0 == "/" ? "/\(name)" : "\($0)/\(name)" }

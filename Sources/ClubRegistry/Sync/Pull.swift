@@ -78,7 +78,8 @@ private struct PeerPull {
     private let options: Pull.Options
     private let permit: WritePermit?
     private var report: PullReport.PeerReport
-    private var lastGain = ContinuousClock.now
+    private let calls: SystemCalls
+    private var lastGain: Duration
 
     init(
         _ registry: Registry, _ peer: any Peer, _ options: Pull.Options, _ permit: WritePermit?
@@ -87,6 +88,8 @@ private struct PeerPull {
         self.peer = peer
         self.options = options
         self.permit = permit
+        calls = registry.calls
+        lastGain = calls.monotonicTime()
         report = PullReport.PeerReport(name: peer.name, outcome: .partial)
     }
 
@@ -98,7 +101,7 @@ private struct PeerPull {
 
     func run() async -> (PullReport.PeerReport, RegistryError?) {
         var pull = self
-        let start = ContinuousClock.now
+        let start = calls.monotonicTime()
         var failure: RegistryError?
         do {
             try await pull.rounds()
@@ -110,7 +113,7 @@ private struct PeerPull {
         } catch {
             preconditionFailure("everything is thrown as an End: \(error)")
         }
-        let elapsed = start.duration(to: .now).components
+        let elapsed = (calls.monotonicTime() - start).components
         pull.report.seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
         return (pull.report, failure)
     }
@@ -300,7 +303,7 @@ private struct PeerPull {
                 permit: permit)
         }
         report.applied += taken?.added ?? 0
-        if let taken, taken.added > 0 { lastGain = .now }
+        if let taken, taken.added > 0 { lastGain = calls.monotonicTime() }
         return defect
     }
 
@@ -321,7 +324,7 @@ private struct PeerPull {
     {
         var failures = 0
         while true {
-            guard lastGain.duration(to: .now) < options.patience else {
+            guard calls.monotonicTime() - lastGain < options.patience else {
                 throw End.peer(.interrupted("\(options.patience)"))
             }
             do {
@@ -338,7 +341,8 @@ private struct PeerPull {
     private func pause(_ failures: Int) async throws {
         let longest = options.pause * (1 << min(max(failures - 1, 0), 6))
         do {
-            try await Task.sleep(for: longest * Double.random(in: 0.5...1))
+            var generator = calls.generator
+            try await calls.sleep(longest * Double.random(in: 0.5...1, using: &generator))
         } catch {
             throw End.peer(.interrupted("cancelled"))
         }

@@ -27,7 +27,7 @@ import Testing
 
     @Test func `A new file syncs its folder, also when an earlier process left it empty`() throws {
         let folders = Mutex(0)
-        var calls = FileCalls.system
+        var calls = SystemCalls.system
         calls.fsync = { number in
             var status = stat()
             fstat(number, &status)
@@ -48,7 +48,7 @@ import Testing
     {
         let isBroken = Mutex(false)
         let bad = broken(["pwrite"], persisting: persisting, errno: ENOSPC)
-        var calls = FileCalls.system
+        var calls = SystemCalls.system
         calls.pwrite = { a, b, c, d in
             isBroken.withLock { $0 } ? bad.pwrite(a, b, c, d) : pwrite(a, b, c, d)
         }
@@ -72,7 +72,7 @@ import Testing
 
     @Test func `A short write is carried on; one that then fails is taken back`() throws {
         let count = Mutex(0)
-        var calls = FileCalls.system
+        var calls = SystemCalls.system
         calls.pwrite = { a, b, c, d in
             switch count.withLock({
                 $0 += 1; return $0
@@ -93,7 +93,7 @@ import Testing
     func `A failed fsync is final`(persisting: Bool) throws {
         let isBroken = Mutex(false)
         let bad = broken(["fsync"], persisting: persisting)
-        var calls = FileCalls.system
+        var calls = SystemCalls.system
         calls.fsync = { a in isBroken.withLock { $0 } ? bad.fsync(a) : fsync(a) }
         let file = try AppendFile(opening: path, calls: calls)
         try file.append(bytes("one\n"))
@@ -150,7 +150,7 @@ import Testing
     @Test func `rewrite writes the same bytes again`() throws {
         try scratch.write("one\ntwo\n", "feed")
         let writes = Mutex<[Int]>([])
-        var calls = FileCalls.system
+        var calls = SystemCalls.system
         calls.pwrite = { a, b, c, d in
             writes.withLock { $0 += [d, c] }; return pwrite(a, b, c, d)
         }

@@ -47,7 +47,7 @@ import Testing
     @Test func `replace whose folder sync fails throws, and the new file stands whole`() throws {
         try scratch.write("old", "a")
         let count = Mutex(0)
-        var calls = FileCalls.system
+        var calls = SystemCalls.system
         calls.fsync = { number in
             guard
                 count.withLock({
@@ -65,7 +65,7 @@ import Testing
 
     @Test func `replace syncs the file before the rename and the folder after it`() throws {
         let log = Mutex<[String]>([])
-        var calls = FileCalls.system
+        var calls = SystemCalls.system
         calls.write = { a, b, c in
             log.withLock { $0.append("write") }; return write(a, b, c)
         }
@@ -91,7 +91,7 @@ import Testing
 
     @Test func `Interrupted and short writes are carried on to the last byte`() throws {
         let count = Mutex(0)
-        var calls = FileCalls.system
+        var calls = SystemCalls.system
         calls.write = { number, bytes, length in
             guard
                 count.withLock({
@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test func `A write that moves nothing is an error, not a loop`() throws {
-        var calls = FileCalls.system
+        var calls = SystemCalls.system
         calls.write = { _, _, _ in 0 }
         #expect(throws: SystemError.self) {
             try DurableFile.replace(scratch("a"), with: [1], calls: calls)

@@ -41,7 +41,7 @@ import Testing
     @Test func `A torn last line is passed over, and the next entry does not grow onto it`() throws
     {
         try journal.append(entry("caen", 1))
-        var calls = FileCalls.system
+        var calls = SystemCalls.system
         let isFirst = Mutex(true)
         calls.write = { a, b, c in
             if isFirst.withLock({
@@ -53,7 +53,7 @@ import Testing
             return -1
         }
         let error = #expect(throws: SystemError.self) {
-            try journal.append(entry("caen", 2), calls: calls)
+            try Journal(path: journal.path, calls: calls).append(entry("caen", 2))
         }
         #expect(error?.isFull == true)
         #expect(try journal.entries(last: 9).map(\.received) == [1])

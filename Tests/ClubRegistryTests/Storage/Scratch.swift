@@ -77,9 +77,9 @@ final class TinyDisk {
 /// Breaks calls: `failing` ones report `EIO`, after doing their work when `persisting`.
 func broken(
     _ failing: Set<String>, persisting: Bool = false, errno number: Int32 = EIO
-) -> FileCalls {
-    var calls = FileCalls.system
-    let system = FileCalls.system
+) -> SystemCalls {
+    var calls = SystemCalls.system
+    let system = SystemCalls.system
     @Sendable func fail<Result: FixedWidthInteger & SendableMetatype>(_ work: () -> Result)
         -> Result
     {

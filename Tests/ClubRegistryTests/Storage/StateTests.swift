@@ -162,7 +162,9 @@ import Testing
         #expect(throws: SystemError.self) { try state.stopReason() }
         let other = StateFolder(root: scratch.path, instance: .random())
         try other.create()
-        #expect(throws: SystemError.self) { try other.stop(reason: "x", calls: broken(["fsync"])) }
+        let failing = StateFolder(
+            root: scratch.path, instance: other.instance, calls: broken(["fsync"]))
+        #expect(throws: SystemError.self) { try failing.stop(reason: "x") }
         #expect(try other.stopReason() == nil)
     }
 }
