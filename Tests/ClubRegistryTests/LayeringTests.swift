@@ -83,14 +83,12 @@ import Testing
             if source.path.hasPrefix("ClubRegistry/") {
                 // Whoever is handed the system calls could write with them.
                 let readers = ["init", "read", "readPrivateKey", "load", "holder", "random"]
-                for function in code.split(separator: "package ").dropFirst() {
-                    let head = function.prefix { $0 != "{" }
-                    guard head.contains("calls: SystemCalls"), !head.contains("WritePermit") else {
-                        continue
-                    }
-                    let name = head.replacing("static ", with: "").replacing("func ", with: "")
-                        .prefix { $0.isLetter }
-                    #expect(readers.contains(String(name)), "\(source.path): \(head)")
+                let heads = code.matches(
+                    of: /package (?:static |mutating )*(?:func )?((?!private)\w+)\(([^{]*?)\{/)
+                for head in heads where head.2.contains("calls: SystemCalls") {
+                    #expect(
+                        head.2.contains("WritePermit") || readers.contains(String(head.1)),
+                        "\(source.path): \(head.1)")
                 }
             } else {
                 for writer in [
