@@ -57,6 +57,31 @@ extension FeedTree {
         return taken
     }
 
+    /// Where the lines of a file of their own, which follow a held sealed line or begin the feed,
+    /// part from those held: from the last seal that they share with a branch on.
+    ///
+    /// Nil when all of them are held, or when they only go on where a branch ends: then they are not
+    /// a branch.
+    ///
+    /// - Complexity: O(entries × branches).
+    func parting(_ entries: [Entry], after base: Position?)
+        -> (rest: [Entry], parent: Position?)?
+    {
+        let counts = branches.indices.map { branch in
+            (branch, entries.prefix { entry(entry: $0, on: branch) }.count)
+        }
+        let (branch, count) = counts.max { $0.1 < $1.1 }!
+        guard count < entries.count else { return nil }
+        let owner = count == 0 ? base?.branch ?? 0 : branch
+        guard entries[count].seq <= branches[owner].lastSeq else { return nil }
+        guard let shared = entries[..<count].lastIndex(where: { $0.change.seal != nil }) else {
+            return (entries, base.map { self.owner(of: $0.seq, on: $0.branch) })
+        }
+        return (
+            Array(entries[(shared + 1)...]), self.owner(of: entries[shared].seq, on: branch)
+        )
+    }
+
     private func entry(entry: Entry, on branch: Int) -> Bool {
         self.entry(entry.seq, on: branch)?.chain == entry.chain
     }

@@ -44,7 +44,9 @@ extension FeedArchive {
             let skipped = max(0, seq - firstSeq + 1)
             let kept = max(0, last - firstSeq + 1)
             if kept > skipped {
-                let offset = entries[..<skipped].reduce(0) { $0 + $1.byteCount }
+                let offset = entries[..<skipped].reduce(stored[branch].sharedByteCount) {
+                    $0 + $1.byteCount
+                }
                 segments.append(
                     Segment(
                         path: "\(folder)/\(stored[branch].name.text)", offset: offset,

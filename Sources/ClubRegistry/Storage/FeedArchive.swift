@@ -19,6 +19,9 @@ package struct FeedArchive: Sendable {
     /// A file and how far it is good.
     struct StoredFile: Sendable {
         let name: FeedFileName
+        /// Bytes before the first line of the branch: lines that another file has, too. We write no
+        /// such file; others may.
+        var sharedByteCount = 0
         /// Bytes of accepted lines.
         var goodByteCount: Int
         /// Bytes that were there when it was read; more than the good ones when a tail is unsealed.
@@ -157,12 +160,15 @@ package struct FeedArchive: Sendable {
             let reading = Reading(bytes, verifier)
             guard !reading.accepted.isEmpty else { continue }
             note(reading.defect, of: name)
-            history.feeds[name.feed]!.addBranch(
-                reading.accepted,
-                leaving: seq == 0 ? nil : FeedTree.Position(branch: branch, seq: seq))
+            let base = seq == 0 ? nil : FeedTree.Position(branch: branch, seq: seq)
+            guard let parting = tree.parting(reading.accepted, after: base) else { return true }
+            history.feeds[name.feed]!.addBranch(parting.rest, leaving: parting.parent)
             files[name.feed]!.append(
                 StoredFile(
-                    name: name, goodByteCount: reading.goodByteCount, byteCount: bytes.count))
+                    name: name,
+                    sharedByteCount: reading.goodByteCount
+                        - parting.rest.reduce(0) { $0 + $1.byteCount },
+                    goodByteCount: reading.goodByteCount, byteCount: bytes.count))
             return true
         }
         return false

@@ -58,5 +58,27 @@ import Testing
         #expect(again.history.feeds[feed]?.forkPoint == 1)
         #expect(Dump(Fold(again.history)).bytes == Dump(Fold(archive.history)).bytes)
         #expect(Fold(again.history).frontier == Fold(archive.history).frontier)
+
+        // Another program may write whole feeds into its branch files: the shared lines are one.
+        let served = again.segments(of: feed, branch: 2, after: 0).map(bytes)
+        for file in again.files[feed]!.dropFirst() {
+            let path = "\(folder)/\(file.name.text)"
+            let rest = try #require(FileManager.default.contents(atPath: path))
+            try (Data(opening.bytes) + rest).write(to: URL(filePath: path))
+        }
+        // Lines that are all held, or that only go on where a branch ends, are no branch.
+        let copy = FeedFileName(feed: feed, branch: .of([1])).text
+        try Data(opening.bytes).write(to: URL(filePath: "\(folder)/\(copy)"))
+        let whole = try FeedArchive(reading: folder, directory: directory)
+        #expect(whole.history.feeds[feed]?.forkPoint == 1)
+        #expect(Dump(Fold(whole.history)).bytes == Dump(Fold(archive.history)).bytes)
+        #expect(whole.segments(of: feed, branch: 2, after: 0).map(bytes) == served)
+    }
+
+    private func bytes(_ segment: FeedArchive.Segment) -> [UInt8] {
+        var segment = segment
+        var bytes: [UInt8] = []
+        while let chunk = try? segment.next() { bytes += chunk }
+        return bytes
     }
 }
