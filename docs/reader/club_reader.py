@@ -16,7 +16,6 @@ from typing import Any, Iterable, Iterator, NamedTuple, Optional
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 MAX_LINE, MAX_DEPTH, MAX_INT, COMMIT_LINES, COMMIT_BYTES = 65_536, 16, 2**53 - 1, 1_000, 1_048_576
 B32 = "0123456789abcdefghjkmnpqrstvwxyz"
 NODE, NAME = re.compile(r"[a-z][a-z0-9-]{0,31}"), re.compile(r"[a-z][a-z0-9_]{0,31}")
@@ -26,7 +25,6 @@ TIME = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9
 NO_OPERATION, KNOWN_OPERATIONS = {"salt", "note", "erased", "ops"}, {"set", "unset", "add", "remove"}
 RESERVED = {"feed": ({"key", "node", "proof"}, {"continues"}), "checkpoint": ({"heads"}, set()),
             "adoption": ({"adopts"}, set()), "erasure": ({"erases"}, set())}
-
 class Refused(Exception):
     def __init__(self, code: str, position: int = 0): self.code, self.position = code, position
 def refuse_if(wrong: Any, code: str, position: int = 0) -> None:
@@ -267,7 +265,7 @@ class Held:
 @dataclass
 class FeedResult:
     held: list[Held]; seq: int; chain: bytes; tail: int
-    code: str = ""; line: int = 0        # the line is 1-based, in the file
+    code: str = ""; line: int = 0        # 1-based
 def seal_message(network: bytes, feed: str, seq: int, pre: bytes) -> bytes:
     return framed("club-sync seal", network, feed.encode(), seq.to_bytes(8, "big"), pre)
 def check_opening(charter: Charter, line: Line) -> bytes:
@@ -337,7 +335,10 @@ class Store:
             result = verify_feed(self.charter, feed, raw_lines, parent)
             if result.held or not branch or not raw_lines:
                 self.notes += [f"{path.name}: {result.code} at line {result.line}"] if result.code else []
-                self.add(feed, result.held)
+                tree = self.feeds.get(feed, {})
+                new = next((h for h in result.held if h.chain not in tree), None)
+                on = branch and new and new.parent and any(t.chain == new.parent.chain for t in self.tips(feed))
+                self.add(feed, [h for h in result.held if h.chain in tree or not on])   # going on is no branch
                 return True
         return False
     def add(self, feed: str, held: list[Held]) -> None:
@@ -349,9 +350,9 @@ class Store:
                 self.by_pre.setdefault((feed, h.line.seq, h.pre), []).append(h)
             self.full.update({(h.order(), p.hash, p.ops_bytes()): p for p in h.line.parts.values() if p.full})
             if h.line.kind == "erasure" and not h.line.unknown:
-                e = h.line.env["erases"].data
-                self.erasures.setdefault((e["kind"].data, e["id"].data), []).append(
-                    ({f.data for f in e["fields"].data}, {f: n.data for f, n in e["upto"].data.items()}))
+                e = {name: value.data for name, value in h.line.env["erases"].data.items()}
+                reach = ({f.data for f in e["fields"]}, {f: n.data for f, n in e["upto"].items()})
+                self.erasures.setdefault((e["kind"], e["id"]), []).append(reach)
     def tips(self, feed: str) -> list[Held]:
         parents = {h.parent.chain for h in self.feeds[feed].values() if h.parent}
         return [h for h in self.feeds[feed].values() if h.chain not in parents]

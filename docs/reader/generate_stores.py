@@ -421,11 +421,20 @@ def main(seed: int, count: int, out: Path) -> int:
                 (folder / "feeds" / name).write_bytes(raw)
             store = club_reader.Store.load(folder)
             dump = club_reader.Fold(store).dump()
+            (folder / "dump.jsonl").write_bytes(dump)
             exact = not w.flags and not missing
             problems = [f"refused: {n}" for n in store.notes]
             if {h.chain for tree in store.feeds.values() for h in tree.values()} != held:
                 problems.append("not the same lines held")
             problems += compare(w, held, dump, exact, everything)
+            raw = b"".join(files.values())
+            for what, text in (("adoptions", b'"kind":"adoption"'), ("erasures", b'"kind":"erasure"'), ("checkpoints", b'"kind":"checkpoint"'),
+                               ("continued feeds", b'"continues":{"'), ("stripped parts", b'"erased":"'), ("deletes", b'"op":"delete"'),
+                               ("restores", b'"op":"restore"')):
+                tally[what] += raw.count(text)
+            tally["branch files"] += sum("~" in name for name in files)
+            tally["locked"] += dump.count(b'"locked":')
+            tally["missing values"] += dump.count(b'"missing":true')
             tally["stores"] += 1
             tally["lines"] += len(held)
             tally["exact"] += exact

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 HERE = Path(__file__).resolve().parent
+OUT = Path(sys.argv[1]) if __name__ == "__main__" and len(sys.argv) > 1 else HERE
 B32 = "0123456789abcdefghjkmnpqrstvwxyz"
 AT = "2026-03-01T09:00:00Z"
 ORDER = 2**252 + 27742317777372353535851937790883648493
@@ -306,7 +307,7 @@ INDEX: list[dict[str, Any]] = []
 
 
 def put(path: str, data: bytes) -> str:
-    target = HERE / path
+    target = OUT / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
     return path
@@ -821,7 +822,7 @@ def store(name: str, net: Net, members: list[Feed], rule: str, why: str, expect:
     """expect: {(kind, id): {"deleted": …, "locked": […], field: [values] | {"v": [values], "e": [elements]}}}; values are JSON
     texts, "none" or "missing", unordered unless a tuple; () of dots is not compared here, the dump file pins them."""
     from club_reader import Fold, Store
-    base = HERE / "stores" / name
+    base = OUT / "stores" / name
     put(f"stores/{name}/charter.json", net.charter)
     (base / "feeds").mkdir(parents=True, exist_ok=True)
     for file, raw in (files or branch_files(members)).items():
@@ -1216,8 +1217,12 @@ def stores() -> None:
             ("other-name", {f"{c.name}.jsonl": x.raw(), f"{c.name}~0000000000000000.jsonl": tail(y)}, "A name after `~` that is no hash of anything."),
             ("name-of-other", {f"{c.name}.jsonl": x.raw(), f"{c.name}~{base32(x.chains[3], 16)}.jsonl": tail(y)}, "The name after `~` is that of the other branch."),
             ("name-short", {f"{c.name}.jsonl": x.raw(), f"{c.name}~x.jsonl": tail(y)}, "The name after `~` has not even the form of one."),
+            ("whole", {f"{c.name}.jsonl": x.raw(), f"{c.name}~{base32(y.chains[3], 16)}.jsonl": y.raw()}, "The file of the branch has the shared lines too."),
+            ("copy", {f"{c.name}.jsonl": x.raw(), f"{c.name}~{base32(y.chains[3], 16)}.jsonl": tail(y), f"{c.name}~0.jsonl": c.raw()}, "A file whose lines are all held is no branch."),
             ("name-by-pre", {f"{c.name}.jsonl": x.raw(), f"{c.name}~{base32(y.pres[3], 16)}.jsonl": tail(y)}, "The name after `~` is taken from pre.")):
         assert same == store("fork-file-" + name, net, [], "6", why + " The dump is the same.", {k: {"t": ['"one"']}}, files=files)
+    store("fork-file-going-on", net, [], "6", "A file that only goes on where a branch ends is no branch, and passed over.", {k: {"t": ['"one"']}},
+          files={f"{c.name}.jsonl": c.raw(), f"{c.name}~{base32(x.chains[3], 16)}.jsonl": tail(x)})
     x4, x4b = x.clone(), x.clone()
     x4.rec(i, {c: 3}, set={"u": 1}), x4b.rec(i, {c: 3}, set={"u": 2})
     names = sorted(branch_files([x4, y, x4b]))
@@ -1393,7 +1398,7 @@ def stores() -> None:
 def main() -> None:
     sys.path.insert(0, str(HERE.parent / "reader"))
     for folder in ("lines", "feeds", "stores", "charters"):
-        shutil.rmtree(HERE / folder, ignore_errors=True)
+        shutil.rmtree(OUT / folder, ignore_errors=True)
     grammar_lines(), version_lines(), charters(), feeds(), stores()
     text = "[\n" + ",\n".join(json.dumps(e, ensure_ascii=False) for e in INDEX) + "\n]\n"
     put("index.json", text.encode())

@@ -111,6 +111,19 @@ package struct FeedTree: Sendable {
         }
     }
 
+    /// Takes over the parts that other copies of held lines have in full.
+    mutating func complete(with copies: [Entry]) {
+        for copy in copies {
+            guard let place = position(seq: copy.seq, pre: copy.pre) else { continue }
+            let index = place.seq - branches[place.branch].firstSeq
+            let held = branches[place.branch].entries[index]
+            guard held.change.parts.contains(where: \.isErased) else { continue }
+            branches[place.branch].entries[index] = Entry(
+                change: held.change.completed(by: copy.change), pre: held.pre, chain: held.chain,
+                byteCount: held.byteCount)
+        }
+    }
+
     /// Whether the sealed line of a head is held, with that very seal.
     package func holds(_ head: Head) -> Bool {
         branches.indices.contains { entry(head.seq, on: $0)?.head == head }

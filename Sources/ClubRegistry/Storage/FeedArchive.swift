@@ -161,6 +161,7 @@ package struct FeedArchive: Sendable {
             guard !reading.accepted.isEmpty else { continue }
             note(reading.defect, of: name)
             let base = seq == 0 ? nil : FeedTree.Position(branch: branch, seq: seq)
+            history.feeds[name.feed]!.complete(with: reading.accepted)
             guard let parting = tree.parting(reading.accepted, after: base) else { return true }
             history.feeds[name.feed]!.addBranch(parting.rest, leaving: parting.parent)
             files[name.feed]!.append(
