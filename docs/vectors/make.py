@@ -1395,11 +1395,26 @@ def stores() -> None:
     assert ties == store("display-equal-leaves-swapped", net, [y, x, n], "10", "The same with the branches in each other's files.", {k: {"t": tuple(leaves[0][1] + leaves[1][1])}, **q})
 
 
+def worked_example() -> None:
+    """The store that ../worked-example.md recomputes by hand."""
+    net = Net("rouen")
+    f = Feed(net, "rouen")
+    visit = record_id("rouen", 1)
+    row = f.rec(visit, kind="action", seal=False, set={"title": "Visite de laboratoires", "venue": "Madrillet"}, add={"scope": ["grand-paris"]},
+                personal={"set": {"contact": "A. Martin"}})
+    f.rec(visit, {f: 2}, kind="action", set={"venue": "Amphithéâtre Hélène Boucher"})
+    f.erase(visit, ["contact"], {f: 3}, kind="action")
+    row.erased = {"personal"}
+    store("worked-example", net, [f], "5", "Four lines, an erased part: recomputed by hand in ../worked-example.md.",
+          {("action", visit): {"title": ['"Visite de laboratoires"'], "venue": ['"Amphith\\u00e9\\u00e2tre H\\u00e9l\\u00e8ne Boucher"'], "scope": {"e": ["grand-paris"]},
+                               "contact": ["none"]}})
+
+
 def main() -> None:
     sys.path.insert(0, str(HERE.parent / "reader"))
     for folder in ("lines", "feeds", "stores", "charters"):
         shutil.rmtree(OUT / folder, ignore_errors=True)
-    grammar_lines(), version_lines(), charters(), feeds(), stores()
+    grammar_lines(), version_lines(), charters(), feeds(), stores(), worked_example()
     text = "[\n" + ",\n".join(json.dumps(e, ensure_ascii=False) for e in INDEX) + "\n]\n"
     put("index.json", text.encode())
     print(len(INDEX), "vectors")
