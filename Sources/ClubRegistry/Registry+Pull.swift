@@ -118,7 +118,8 @@ extension Registry {
             outcome: report.outcome.code,
             // Without a frontier the line still says what happened.
             frontier: (try? fold().frontier.digest.text) ?? "")
-        if report.refusals.count > limit { entry.refusedBeyond = report.refusals.count - limit }
+        let beyond = report.refusedBeyond + max(0, report.refusals.count - limit)
+        if beyond > 0 { entry.refusedBeyond = beyond }
         // The journal is for people: a pull that cannot write it has still pulled.
         try? Journal(path: place.journal, calls: calls).append(entry)
     }

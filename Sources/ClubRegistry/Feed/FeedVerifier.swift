@@ -14,6 +14,8 @@ package struct FeedVerifier: Sendable {
     package private(set) var seq: Int
     package private(set) var chain: Hash256
     package private(set) var pending: [FeedTree.Entry] = []
+    /// So many of the pending lines, from the first, have no seal or one that is known to be bad.
+    private var knownBadCount = 0
     private var commitLineCount = 0
     private var commitByteCount = 0
 
@@ -79,10 +81,13 @@ package struct FeedVerifier: Sendable {
     /// Takes out the pending lines that a good seal covers; the others stay.
     ///
     /// The last seal is tried first: when it is good, all before it is. A bad one makes this try
-    /// the seals before it, and is reported beside the lines that stand.
+    /// the seals before it, and is reported beside the lines that stand. No seal is tried twice.
     package mutating func settle() -> (accepted: [FeedTree.Entry], defect: LineDefect?) {
         var defect: LineDefect?
-        for index in pending.indices.reversed() {
+        if pending[..<knownBadCount].contains(where: { $0.change.seal != nil }) {
+            defect = LineDefect(.badSeal)
+        }
+        for index in pending.indices[knownBadCount...].reversed() {
             guard let seal = pending[index].change.seal else { continue }
             let message = Chain.sealed(
                 network: directory.network, feed: feed, seq: pending[index].seq,
@@ -90,10 +95,13 @@ package struct FeedVerifier: Sendable {
             if let key, key.verifies(seal.bytes, of: message) {
                 let accepted = Array(pending[...index])
                 pending.removeSubrange(...index)
+                // Those behind it were tried before it was.
+                knownBadCount = pending.count
                 return (accepted, defect)
             }
             defect = LineDefect(.badSeal)
         }
+        knownBadCount = pending.count
         return ([], defect)
     }
 }

@@ -142,7 +142,7 @@ private struct PeerPull {
             // What was untrusted in an earlier round stays named, also when the peer thinks better of it; what was
             // only missing may have come.
             let kept = report.refusals.filter { $0.isUntrusted && !refusals.contains($0) }
-            report.refusals = kept + refusals
+            report.refuse(kept + refusals)
             guard let permit else {
                 let count = needs.reduce(0) { $0 + max(0, $1.head.seq - $1.after) }
                 report.outcome =
@@ -216,7 +216,10 @@ private struct PeerPull {
 
     private mutating func refuse(_ need: Need, _ reason: String) {
         let refusal = Refusal(feed: need.feed, reason: reason)
-        if !report.refusals.contains(refusal) { report.refusals.append(refusal) }
+        guard !report.refusals.contains(refusal) else { return }
+        guard report.refusals.count < PullReport.PeerReport.refusalLimit || refusal.isUntrusted
+        else { return report.refusedBeyond += 1 }
+        report.refusals.append(refusal)
     }
 
     private func isRefused(_ need: Need) -> Bool {

@@ -15,8 +15,21 @@ package struct PullReport: Sendable {
         /// Lines that came and were verified; those of them that were new here.
         package var received = 0
         package var applied = 0
-        package var refusals: [Refusal] = []
+        package internal(set) var refusals: [Refusal] = []
+        /// How many more there were: a peer may state feeds of unknown nodes by the thousands.
+        package internal(set) var refusedBeyond = 0
         package var seconds = 0.0
+
+        /// Refusals that are named; those that accuse somebody come first.
+        package static let refusalLimit = 100
+
+        /// Puts in what was refused, and counts what is too much to be named.
+        mutating func refuse(_ all: [Refusal]) {
+            let untrusted = all.filter(\.isUntrusted)
+            let ordered = untrusted + all.filter { !$0.isUntrusted }
+            refusals = Array(ordered.prefix(Self.refusalLimit))
+            refusedBeyond = ordered.count - refusals.count
+        }
     }
 
     package enum Outcome: Sendable, Hashable {

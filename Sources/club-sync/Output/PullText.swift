@@ -42,7 +42,8 @@ struct PullText {
             case .stopped: word(.peerStopped)
             }
         let refusals = peer.refusals.prefix(3).map { "\($0.feed): \($0.reason)" }
-        let more = peer.refusals.count > 3 ? ["+\(peer.refusals.count - 3)"] : []
+        let count = peer.refusals.count - refusals.count + peer.refusedBeyond
+        let more = count > 0 ? ["+\(count)"] : []
         return ([state] + refusals + more).joined(separator: " · ")
     }
 
@@ -52,7 +53,8 @@ struct PullText {
         if let why = report.restoration { advice.append(RegistryError.restored(why).message) }
         for feed in report.forks { advice.append(Message(.adviceFork, ["feed": feed.text])) }
         for peer in report.peers {
-            for refusal in peer.refusals where refusal.isUntrusted {
+            // Three say it; the journal has more, and the table counts the rest.
+            for refusal in peer.refusals.filter(\.isUntrusted).prefix(3) {
                 advice.append(
                     Message(
                         .adviceUntrusted,
@@ -131,6 +133,8 @@ struct PullText {
                 json.string(refusal.reason)
                 json.raw("}")
             }
+            json.key("refusedBeyond")
+            json.integer(peer.refusedBeyond)
             json.raw("}")
         }
         json.key("restored")
