@@ -330,5 +330,5 @@ def drip(c: socket.socket, data: bytes) -> None:
 
 page_attack("reset", "a reset in the middle of a page", 3, *CUT, reset, "taken")
 page_attack("a-byte-a-second", "a page of one byte a second", 3, *CUT, lambda c, f, after: drip(c, after_line(f, after)), slow=True)
-http_attack("silence", "no answer, and no end", 3, *CUT, lambda c: time.sleep(300), slow=True)
+http_attack("silence", "no answer, and no end", 3, "injoignable", "unreachable", lambda c: time.sleep(300), slow=True)
 http_attack("slow-head", "a head of one byte a second", 3, *CUT, lambda c: drip(c, b""), slow=True)
