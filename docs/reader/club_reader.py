@@ -330,12 +330,11 @@ class Store:
     def add_file(self, path: Path) -> bool:
         """False: a branch that stands on no line held so far. What it stands on, its seals say; its name says nothing."""
         (feed, branch, _), raw_lines = path.stem.partition("~"), split_lines(path.read_bytes())
-        starts = [h for h in self.feeds.get(feed, {}).values() if h.line.seal] if branch else []
-        for parent in [None, *starts]:
+        tree = self.feeds.get(feed, {})
+        for parent in [*[None] * (not branch or bool(tree)), *[h for h in tree.values() if h.line.seal and branch]]:
             result = verify_feed(self.charter, feed, raw_lines, parent)
             if result.held or not branch or not raw_lines:
                 self.notes += [f"{path.name}: {result.code} at line {result.line}"] if result.code else []
-                tree = self.feeds.get(feed, {})
                 new = next((h for h in result.held if h.chain not in tree), None)
                 on = branch and new and new.parent and any(t.chain == new.parent.chain for t in self.tips(feed))
                 self.add(feed, [h for h in result.held if h.chain in tree or not on])   # going on is no branch

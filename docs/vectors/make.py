@@ -828,7 +828,7 @@ def store(name: str, net: Net, members: list[Feed], rule: str, why: str, expect:
     for file, raw in (files or branch_files(members)).items():
         put(f"stores/{name}/feeds/{file}", raw)
     loaded = Store.load(base)
-    assert bool(loaded.notes) == (name == "refused-tail"), loaded.notes
+    assert bool(loaded.notes) == (name in ("refused-tail", "fork-file-alone")), loaded.notes
     dump = Fold(loaded).dump()
     rows = [json.loads(r) for r in dump.splitlines()]
     got: Expect = {}
@@ -1223,6 +1223,7 @@ def stores() -> None:
         assert same == store("fork-file-" + name, net, [], "6", why + " The dump is the same.", {k: {"t": ['"one"']}}, files=files)
     store("fork-file-going-on", net, [], "6", "A file that only goes on where a branch ends is no branch, and passed over.", {k: {"t": ['"one"']}},
           files={f"{c.name}.jsonl": c.raw(), f"{c.name}~{base32(x.chains[3], 16)}.jsonl": tail(x)})
+    store("fork-file-alone", net, [], "6", "A branch file of a feed that has no file of its own name: not held.", {}, files={f"{c.name}~{base32(x.chains[3], 16)}.jsonl": x.raw()})
     x4, x4b = x.clone(), x.clone()
     x4.rec(i, {c: 3}, set={"u": 1}), x4b.rec(i, {c: 3}, set={"u": 2})
     names = sorted(branch_files([x4, y, x4b]))
