@@ -57,7 +57,8 @@ struct ClubSync: AsyncParsableCommand {
                 CommandGroup(
                     name: text(.groupDaily),
                     subcommands: [
-                        Status.self, PullCommand.self, List.self, Show.self, Add.self, Edit.self,
+                        Status.self, PullCommand.self, List.self, Search.self, Show.self, Add.self,
+                        Edit.self,
                         Delete.self, Restore.self, UndoCommand.self, Conflicts.self, Resolve.self,
                     ]),
                 CommandGroup(

@@ -5,7 +5,7 @@ import Testing
 @Suite struct DocumentationTests {
     private static let commands: Set = [
         "add", "charter", "conflicts", "delete", "dump", "edit", "export", "import", "init", "join",
-        "list", "peers", "pull", "resolve", "restore", "serve", "show", "status", "undo",
+        "list", "peers", "pull", "resolve", "restore", "search", "serve", "show", "status", "undo",
         "verify",
     ]
 

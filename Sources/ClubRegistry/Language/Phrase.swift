@@ -252,6 +252,13 @@ package enum Phrase: String, Sendable, CaseIterable {
     case ambiguousCommit
     case badCommit
     case columnSeq
+    case summarySearch
+    case helpWords
+    case helpSearchKind
+    case badSearch
+    case nothingFound
+    case columnKind
+    case columnFound
     // MARK: Records, values, files
     case assignmentWithoutEquals
     case fieldNameMalformed
@@ -320,6 +327,7 @@ package enum Phrase: String, Sendable, CaseIterable {
 
     private static let texts: [Phrase: Text] = [
         registryTexts, commandTexts, helpTexts, reportTexts, recordTexts, dryRunTexts, undoTexts,
+        searchTexts,
     ].reduce(
         into: [:]
     ) { $0.merge($1) { first, _ in first } }

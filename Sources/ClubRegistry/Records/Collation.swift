@@ -116,6 +116,12 @@ package enum Collation {
         case "œ", "Œ": "oe"
         case "æ", "Æ": "ae"
         case "ß", "ẞ": "ss"
+        // Ligatures of fonts, as copied from a PDF.
+        case "\u{fb00}": "ff"
+        case "\u{fb01}": "fi"
+        case "\u{fb02}": "fl"
+        case "\u{fb03}": "ffi"
+        case "\u{fb04}": "ffl"
         case "ø", "Ø": "o"
         case "ł", "Ł": "l"
         case "đ", "Đ", "ð", "Ð": "d"
