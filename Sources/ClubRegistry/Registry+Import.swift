@@ -21,7 +21,8 @@ extension Registry {
     }
 
     /// Imports rows of one kind. Killed at any point and run again, nothing is written twice: rows
-    /// with ids, or with a key field, find what they wrote.
+    /// find what they wrote by their id, by the key field, or else by what they say (``RowIDs``).
+    /// The last are then left as they are, whatever became of their records since.
     package func importRows(
         _ rows: [TypedRow], kind: RecordKind, options: ImportOptions = .init(),
         permit: WritePermit?
@@ -30,7 +31,7 @@ extension Registry {
         let written = try await write(command: "import", permit: permit) {
             fold throws(RegistryError) in
             result = ImportResult()
-            return try plan(rows, kind, options, fold, &result)
+            return try plan(rows, kind, options, fold, permit, &result)
         }
         result.written = written
         return result
@@ -38,12 +39,13 @@ extension Registry {
 
     private func plan(
         _ rows: [TypedRow], _ kind: RecordKind, _ options: ImportOptions, _ fold: Fold,
-        _ result: inout ImportResult
+        _ permit: WritePermit?, _ result: inout ImportResult
     ) throws(RegistryError) -> [Group] {
         let matches = options.keyField.map { Self.recordsByValue(of: $0, kind, fold) } ?? [:]
         var taken = Set<RecordKey>()
         var takenValues = Set<Value>()
         var generator = calls.generator
+        var ids = RowIDs(secret: try importSecret(permit), kind: kind.name, home: node)
         var groups: [Group] = []
         for row in rows {
             do throws(RegistryError) {
@@ -62,9 +64,16 @@ extension Registry {
                         throw .input(Message(.importSeveralMatches, ["field": options.keyField!]))
                     }
                     key = found[0]
-                } else {
+                } else if options.keyField.flatMap({ row.value(of: $0) }) != nil {
                     key = RecordKey(
                         kind: kind.name, id: RecordID(home: node, using: &generator))
+                } else {
+                    key = RecordKey(kind: kind.name, id: ids.next(for: row))
+                    let isComingBack = options.restores && fold.state(of: key).deletion != .no
+                    if fold.contains(key), !isComingBack {
+                        result.same += 1
+                        continue
+                    }
                 }
                 guard taken.insert(key).inserted else {
                     throw .input(Message(.importTwice, ["id": key.id.text]))
@@ -84,6 +93,19 @@ extension Registry {
             }
         }
         return groups
+    }
+
+    /// What ids of rows are made with; made before the first import. If we crash here, then there is
+    /// a secret and no row.
+    private func importSecret(_ permit: WritePermit?) throws(RegistryError) -> [UInt8] {
+        try RegistryError.wrapping(path: place.importKey) {
+            if permit != nil, calls.lstat(place.importKey) == nil {
+                try DurableFile.writePrivateKey(
+                    place.importKey, calls.randomBytes(32), calls: calls)
+            }
+            guard calls.lstat(place.importKey) != nil else { return calls.randomBytes(32) }
+            return try DurableFile.readPrivateKey(place.importKey, calls: calls)
+        }
     }
 
     private func drafts(

@@ -47,7 +47,12 @@ extension Registry {
             }
             var mark = own.mark
             for chunk in Self.chunks(groups) {
-                try append(statements + chunk, own: own, mark: &mark, &written)
+                do throws(RegistryError) {
+                    try append(statements + chunk, own: own, mark: &mark, &written)
+                } catch {
+                    guard !written.dots.isEmpty else { throw error }
+                    throw .partlyWritten(lineCount: written.dots.count, error)
+                }
                 statements = []
             }
             return written

@@ -29,6 +29,8 @@ package enum RegistryError: Error, Hashable, Sendable {
     case noCandidate(node: String, field: String)
     case severalCandidates(node: String, field: String)
     case input(Message)
+    /// Some commits of a command were written and stay; a later one failed.
+    indirect case partlyWritten(lineCount: Int, RegistryError)
 
     /// How a store shows that it, or its state, is not the one that wrote last.
     package enum Restoration: Hashable, Sendable {
@@ -96,6 +98,17 @@ extension RegistryError: Explained {
         case .severalCandidates(let node, let field):
             Message(.severalCandidates, ["node": node, "field": field])
         case .input(let message): message
+        case .partlyWritten(let count, let cause):
+            Message(.partlyWritten, ["count": String(count), "reason": cause.reason])
+        }
+    }
+
+    /// What failed, without advice.
+    private var reason: String {
+        if case .disk(let path, let reason) = self {
+            "\(path): \(reason)"
+        } else {
+            message.phrase.rawValue
         }
     }
 }

@@ -130,6 +130,12 @@ extension Phrase {
             en:
                 "The change is too large: 64 KiB a record and command. Nothing was written. Cut it up."
         ),
+        .partlyWritten: Text(
+            fr:
+                "{count} {count|ligne a été écrite et reste|lignes ont été écrites et restent}, puis l’écriture a échoué ({reason}). Relancez la même commande : elle finit le reste.",
+            en:
+                "{count} {count|line was written and stays|lines were written and stay}, then writing failed ({reason}). Run the same command again: it does the rest."
+        ),
         .unknownRecord: Text(
             fr:
                 "Aucune fiche « {id} » ici. Rien n’a été modifié. Pour les voir : club-sync list actions",

@@ -256,6 +256,7 @@ package enum Phrase: String, Sendable, CaseIterable {
     case helpWords
     case helpSearchKind
     case badSearch
+    case partlyWritten
     case nothingFound
     case columnKind
     case columnFound

@@ -11,6 +11,8 @@ package struct NodePlace: Hashable, Sendable {
     package var charter: String { "\(dir)/charter.json" }
     /// For backup; signs line 1 of feeds and requests to peers.
     package var identityKey: String { "\(dir)/identity.key" }
+    /// What ids of imported rows are made with; without it a file imported again is new.
+    package var importKey: String { "\(dir)/import.key" }
     package var feeds: String { "\(dir)/feeds" }
     /// Local, never sent.
     package var journal: String { "\(dir)/journal.jsonl" }
