@@ -113,14 +113,27 @@ extension Registry {
     ) throws(RegistryError) -> [Draft] {
         var edit = RecordEdit()
         edit.restores = options.restores
+        let state = fold.state(of: key)
         for field in row.fields {
+            // A table may have composed the accents of a text on its way; that is no change.
+            let present = state.fields[field.name]
             switch field.content {
+            case .value(.text(let text)):
+                let same = present?.values.lazy.compactMap { live -> ByteText? in
+                    guard case .value(.text(let old)) = live.state else { return nil }
+                    return old.string == text.string ? old : nil
+                }.first
+                edit.sets[field.name] = .text(same ?? text)
             case .value(let value): edit.sets[field.name] = value
-            case .elements(let elements): edit.lists[field.name] = Set(elements)
+            case .elements(let elements):
+                let old = present?.elements.compactMap(\.text) ?? []
+                edit.lists[field.name] = Set(
+                    elements.map { element in
+                        old.first { $0.string == element.string } ?? element
+                    })
             case .missing: continue
             }
         }
-        let state = fold.state(of: key)
         try state.check(edit.fields, overridesLock: false, restores: options.restores)
         var drafts = try edit.drafts(on: state, isPersonal: Self.personal(key.kind))
         if options.restores, state.deletion != .no {

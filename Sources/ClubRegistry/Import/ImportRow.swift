@@ -7,6 +7,8 @@ package struct ImportRow: Sendable, Hashable {
     package let kind: String?
     /// What is given, in the order of the file. An empty cell or a null is not there.
     package let cells: [Cell]
+    /// Whether an export wrote the row, with its id: its texts are taken as they stand, byte for byte.
+    package let isExact: Bool
 
     package struct Cell: Sendable, Hashable {
         /// The field, by the name that the file gives it.
@@ -30,11 +32,14 @@ package struct ImportRow: Sendable, Hashable {
         case elements([String])
     }
 
-    package init(line: Int, id: RecordID? = nil, kind: String? = nil, cells: [Cell]) {
+    package init(
+        line: Int, id: RecordID? = nil, kind: String? = nil, cells: [Cell], isExact: Bool = false
+    ) {
         self.line = line
         self.id = id
         self.kind = kind
         self.cells = cells
+        self.isExact = isExact
     }
 }
 

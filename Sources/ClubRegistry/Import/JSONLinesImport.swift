@@ -48,8 +48,10 @@ package struct JSONLinesImport: ImportFormat {
 
         var fields = members.filter { $0.name != "id" }
         var kind: String?
+        var isExact = false
         if case .object(let inner)? = member("fields")?.content {
             fields = inner
+            isExact = true
             if case .text(let text)? = member("kind")?.content { kind = text }
             if let deleted = member("deleted"), deleted.content == .flag(true) {
                 throw Flaw(offset: deleted.offset, reason: .deletedRow)
@@ -59,15 +61,16 @@ package struct JSONLinesImport: ImportFormat {
         if let node = member("id"), node.content != .null {
             id = try recordID(node)
         }
+        isExact = isExact && id != nil
         var cells: [ImportRow.Cell] = []
         for field in fields {
-            guard let content = try content(of: field) else { continue }
+            guard let content = try content(of: field, isExact: isExact) else { continue }
             cells.append(
                 ImportRow.Cell(
                     field: field.name, column: UTF8Check.column(of: field.node.offset, in: bytes),
                     content: content))
         }
-        return ImportRow(line: line, id: id, kind: kind, cells: cells)
+        return ImportRow(line: line, id: id, kind: kind, cells: cells, isExact: isExact)
     }
 
     private static func recordID(_ node: JSONNode) throws(Flaw) -> RecordID {
@@ -81,11 +84,12 @@ package struct JSONLinesImport: ImportFormat {
     }
 
     private static func content(
-        of member: JSONNode.Member
+        of member: JSONNode.Member, isExact: Bool
     ) throws(Flaw) -> ImportRow.Content? {
         switch member.node.content {
         case .null: return nil
-        case .text(let text): return text.trimmingWhitespace().isEmpty ? nil : .text(text)
+        case .text(let text):
+            return !isExact && text.trimmingWhitespace().isEmpty ? nil : .text(text)
         case .list(let nodes):
             var elements: [String] = []
             for node in nodes {

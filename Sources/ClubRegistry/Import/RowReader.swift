@@ -58,7 +58,9 @@ package struct RowReader {
             let declaration = kind.field(name)
             do throws(ValueRefusal) {
                 let content =
-                    if let declaration {
+                    if row.isExact, let exact = try exact(cell.content, name, declaration) {
+                        exact
+                    } else if let declaration {
                         try content(cell.content, for: declaration)
                     } else {
                         try undeclared(cell.content, name)
@@ -109,6 +111,35 @@ package struct RowReader {
         let words = folded.utf8.split { !Name.isLower($0) && !Name.isDigit($0) }
         let joined = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "_")
         return String(joined.prefix(Name.byteLimit))
+    }
+
+    /// Texts of an export as they stand; nil for what has a form of its own, and is read by it.
+    private func exact(
+        _ content: ImportRow.Content, _ name: String, _ field: FieldDeclaration?
+    ) throws(ValueRefusal) -> RecordView.Content? {
+        switch field?.type {
+        case nil, .text, .prose, .texts, .reference, .references: break
+        case .date, .integer, .flag, .quantity, .identifier: return nil
+        }
+        switch content {
+        case .text(let text):
+            return .value(.text(ByteText(try values.unchanged(text, name))))
+        case .value(let value): return .value(try unchanged(value, name))
+        case .elements(let texts):
+            var elements: Set<ByteText> = []
+            for text in texts { elements.insert(ByteText(try values.unchanged(text, name))) }
+            return .elements(elements.sorted())
+        }
+    }
+
+    private func unchanged(_ value: Value, _ field: String) throws(ValueRefusal) -> Value {
+        switch value {
+        case .text(let text): _ = try values.unchanged(text.string, field)
+        case .object(let members):
+            for member in members { _ = try unchanged(member.value, field) }
+        case .integer, .flag: break
+        }
+        return value
     }
 
     private func content(

@@ -107,6 +107,18 @@ package struct ValueParser {
         return result
     }
 
+    /// `text` as it stands, of an export: neither trimmed nor normalised, and perhaps empty.
+    ///
+    /// - Throws: as ``cleaned(_:_:isProse:)`` does, but for an empty text.
+    package func unchanged(_ text: String, _ field: String) throws(ValueRefusal) -> String {
+        guard text.unicodeScalars.count <= Self.characterLimit else {
+            throw ValueRefusal(field: field, .tooLong)
+        }
+        let control = text.unicodeScalars.first { Self.isControl($0) && $0 != "\n" }
+        if let control { throw ValueRefusal(field: field, .controlCharacter(control)) }
+        return text
+    }
+
     /// Whether nothing is to be done: visible ASCII, with spaces inside at most.
     private static func isPlain(_ utf8: String.UTF8View) -> Bool {
         guard let first = utf8.first, let last = utf8.last, first != 0x20, last != 0x20 else {
