@@ -61,6 +61,8 @@ def main() -> int:
         want = {k: v[k] for k in ("accept", "code", "leaf", "network", "acceptedSeq", "chain", "lines", "digest") if k in v}
         if v["type"] == "store":
             want["same dump"] = True
+        if got.get("code") in v.get("or", ()):
+            got["code"] = v["code"]
         if got != want:
             bad += 1
             print(f"{v['type']} {v['name']}: wanted {want}, got {got}")

@@ -17,11 +17,13 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "reader")]
 
-from making import charters, feeds, index, lines_grammar, lines_version1, signatures  # noqa: E402
+from making import charters, feeds, index, lines_bytes, lines_grammar, lines_version1, signatures  # noqa: E402
 from making import stores_dump, stores_erasure, stores_forks, stores_parts, stores_statements, stores_values  # noqa: E402
 
 SUBJECTS = (
-    lines_grammar.grammar_lines, lines_version1.version_lines, charters.charters,
+    lines_grammar.grammar_lines,
+    lines_bytes.utf8, lines_bytes.escapes, lines_bytes.numbers_and_words, lines_bytes.keys, lines_bytes.nesting, lines_bytes.around, lines_bytes.base64_forms,
+    lines_version1.version_lines, lines_version1.unknown_comes_first, lines_version1.forms, charters.charters,
     feeds.feed_lines, feeds.openings, feeds.ends, feeds.commits, feeds.parts_and_unknown_lines, signatures.signatures,
     stores_values.values, stores_values.elements, stores_values.deletions, stores_erasure.erasures, stores_erasure.missing_parts,
     stores_statements.unknown_lines, stores_statements.statements,

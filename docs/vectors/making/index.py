@@ -29,8 +29,10 @@ def entry(name: str, type: str, path: str, code: Optional[str], rule: str, why: 
 
 
 def line(name: str, data: Any, code: Optional[str], rule: str, why: str) -> None:
+    """`code` may be several, separated by spaces, for a line that must break several rules: the first is what we say."""
+    code, *others = code.split() if code else [None]
     raw = data.raw() if isinstance(data, Row) else data
-    more = {"leaf": data.leaf().hex()} if code is None else {}
+    more = {"leaf": data.leaf().hex()} if code is None else {"or": others} if others else {}
     entry(name, "line", put(f"lines/{name}.jsonl", raw), code, rule, why, **more)
 
 

@@ -1,7 +1,7 @@
 """Lines of sections 4 and 7: what version 1 asks, and what it leaves unknown."""
 from __future__ import annotations
 
-from .encoding import seeded
+from .encoding import Raw, seeded
 from .index import ENV, FEED, ID, SALT, SEAL, bare, line, row
 from .writer import Row
 
@@ -82,3 +82,118 @@ def version_lines() -> None:
     line("unknown-v-bad-time", row({"v": 2, "at": "now"}).raw(), "bad-time", "3", "Section 3 holds for every v.")
     line("unknown-v-field-twice", row({"v": 2}, set={"a": 1}, paint={"a": 1}).raw(), "field-twice", "3", "Section 3 holds for every v.")
     line("unknown-erasure-member", bare("erasure", {"erases": er, "hard": True}), None, "4", "A reserved kind with a member that v1 does not name.")
+
+
+def unknown_comes_first() -> None:
+    """Nothing else of section 4 is asked of an unknown line of version 1."""
+    paint, head = {"salt": SALT, "paint": {"a": 1}}, [3, seeded("pre"), SEAL]
+    rouen = "rouen-7k2mq4x9p0c3d5fh"
+    no_id = {n: v for n, v in ENV.items() if n != "id"}
+    for name, r, why in (
+            ("delete-with-unknown-operation", Row({**ENV, "op": "delete"}, paint), "A deletion with a part is refused, but not when the part has an operation that v1 does not name."),
+            ("unknown-operation-no-after", row(drop=("after",), paint={"a": 1}), "No `after` beside an operation that v1 does not name."),
+            ("unknown-member-no-after", row({"zeal": 1}, drop=("after",)), "No `after` beside a member that v1 does not name."),
+            ("unknown-op-no-after", Row({**{n: v for n, v in ENV.items() if n != "after"}, "op": "archive"}), "No `after` beside an op that v1 does not name."),
+            ("unknown-op-with-part", row({"op": "archive"}), "A part beside an op that v1 does not name."),
+            ("reserved-with-id-unknown-op", row({"kind": "checkpoint", "op": "archive"}), "A reserved kind with an id, and an op that v1 does not name."),
+            ("reserved-with-id-unknown-operation", row({"kind": "checkpoint"}, paint={"a": 1}), "A reserved kind with an id, and an operation that v1 does not name."),
+            ("reserved-with-id-unknown-member", row({"kind": "erasure", "zeal": 1}), "A reserved kind with an id, and a member that v1 does not name."),
+            ("checkpoint-unknown-op", bare("checkpoint", {"heads": {rouen: [head]}, "op": "archive"}), "A checkpoint with an op that v1 does not name."),
+            ("checkpoint-unknown-operation", bare("checkpoint", {"heads": {rouen: [head]}}, paint), "A checkpoint with a part, whose operation v1 does not name."),
+            ("checkpoint-unknown-no-heads", bare("checkpoint", {"zeal": 1}), "An unknown checkpoint needs no `heads`."),
+            ("checkpoint-unknown-bad-heads", bare("checkpoint", {"heads": [], "zeal": 1}), "The form of `heads` is not asked of an unknown checkpoint."),
+            ("checkpoint-v2", bare("checkpoint", {"heads": 1}, v=2), "A checkpoint of another version."),
+            ("adoption-unknown-own-feed", bare("adoption", {"adopts": {FEED: [head]}, "zeal": 1}), "An unknown adoption of its own feed."),
+            ("erasure-unknown-nothing", bare("erasure", {"erases": {}, "zeal": 1}), "An unknown erasure of nothing."),
+            ("unknown-operation-erased", Row(ENV, {"erased": bytes(32), "ops": {"paint": ["a"]}}), "An operation that v1 does not name, in an erased part."),
+            ("unknown-kind-no-id-part", Row({**no_id}, {"salt": SALT, "set": {"a": 1}}), "No id, a kind that is not reserved, and a part."),
+            ("unknown-kind-delete", Row({**no_id, "op": "delete"}), "No id, a kind that is not reserved, and an op."),
+            ("unknown-v-own-context", row({"v": 2, "after": {FEED: 2}}), "The own context is asked of version 1 only."),
+            ("known-operations-erased", Row(ENV, {"erased": bytes(32), "ops": {"add": ["c"], "remove": ["d"], "set": ["a"], "unset": ["b"]}}), "The four operations in an erased part.")):
+        line(name, r, None, "4", why)
+    for name, r, code, why in (
+            ("unknown-own-context", row({"zeal": 1, "after": {FEED: 2}}), "own-context", "The own context is asked of unknown lines of version 1."),
+            ("unknown-operation-own-context", row({"after": {FEED: 3}}, paint={"a": 1}), "own-context", "The own context is asked of unknown lines of version 1."),
+            ("unknown-operation-bad-value", row(paint={"b": 1}, set={"a": [1]}), "bad-value", "The known operations beside an unknown one keep their form."),
+            ("unknown-op-bad-value", row({"op": "archive"}, add={"a": []}), "bad-value", "The known operations beside an unknown op keep their form."),
+            ("unknown-v-bad-part", row({"v": 2}, paint="red"), "bad-part", "The form of a part is frozen for every v."),
+            ("unknown-v-empty-operation", row({"v": 2}, paint={}), "empty-operation", "An empty operation is refused for every v."),
+            ("unknown-v-bad-id", row({"v": 2, "id": "caen"}), "bad-record", "The form of `id` is frozen for every v."),
+            ("unknown-v-bad-op", row({"v": 2, "op": "Delete"}), "bad-name", "The form of `op` is frozen for every v."),
+            ("unknown-v-op-note", row({"v": 2, "op": "note"}), "bad-name", "`note` is no operation name, for every v."),
+            ("unknown-v-salt-31", row({"v": 2}, payload={"salt": bytes(15), "set": {"a": 1}}), "bad-base64", "The length of a salt is frozen for every v."),
+            ("reserved-with-id-note", row({"kind": "feed"}, note="x"), "bad-shape", "A record's kind is not reserved; a note is no operation.")):
+        line(name, r.raw(), code, "4", why)
+
+
+def forms() -> None:
+    """Forms of section 3 and 7 that have a code of their own."""
+    part = lambda p, **env: Row({**ENV, **env}, p).raw()
+    for word in ("salt", "note", "erased", "ops"):
+        line(f"op-{word}", Row({**ENV, "op": word}).raw(), "bad-name", "3", f"`{word}` is no operation name.")
+        line(f"erased-ops-{word}", part({"erased": bytes(32), "ops": {word: ["a"]}}), "bad-name", "3", f"`{word}` is no operation name, in an erased part.")
+    line("salt-and-ops", part({"salt": SALT, "ops": {"a": 1}}), "bad-part", "3", "`ops` beside `salt`.")
+    line("erased-alone", part({"erased": bytes(32)}), "bad-part", "3", "`erased` without `ops`.")
+    line("ops-alone", part({"ops": {}}), "bad-part", "3", "`ops` without `erased`.")
+    line("ops-array", part({"erased": bytes(32), "ops": []}), "bad-part", "3", "`ops` is an object.")
+    line("ops-of-objects", part({"erased": bytes(32), "ops": {"set": {"a": 1}}}), "bad-part", "3", "The operations of an erased part are arrays.")
+    line("ops-twice", part({"erased": bytes(32), "ops": {"set": ["a", "a"]}}), "bad-part", "3", "Fields of an erased part ascend strictly.")
+    line("ops-field-upper", part({"erased": bytes(32), "ops": {"set": ["A"]}}), "bad-name", "3", "No field name, in an erased part.")
+    line("operation-33", part({"salt": SALT, "o" * 33: {"a": 1}}), "bad-name", "3", "An operation name of 33 characters.")
+    line("operation-32", row(**{"o" * 32: {"a": 1}}), None, "3", "An operation name of 32 characters.")
+    line("operation-true", part({"salt": SALT, "paint": True}), "bad-part", "3", "An operation is an object or an array.")
+    line("field-empty", row(set={"": 1}).raw(), "bad-name", "3", "An empty field name.")
+    line("field-digit-first", row(set={"1a": 1}).raw(), "bad-name", "3", "A digit first.")
+    line("field-dash", row(set={"a-b": 1}).raw(), "bad-name", "3", "A dash in a field name.")
+    line("field-newline", row(set={"a\n": 1}).raw(), "bad-name", "3", "An LF at the end of a field name.")
+    line("field-accent", row(set={"\u00e9": 1}).raw(), "bad-name", "3", "A letter that is not ASCII.")
+    line("note-empty", Row(ENV, {"salt": SALT, "note": ""}), None, "3", "An empty note.")
+    line("note-object", part({"salt": SALT, "note": {}}), "bad-part", "3", "A note is a string.")
+    line("elements-empty-text", row(add={"c": [""]}), None, "4", "An empty element.")
+    line("elements-by-bytes", row(add={"c": ["Z", "a", "\uff01", "\U00010000"]}), None, "4", "Elements ascend by UTF-8 bytes.")
+    line("elements-utf16-order", part({"salt": SALT, "add": {"c": ["\U00010000", "\uff01"]}}), "bad-value", "4", "UTF-16 order of elements.")
+    line("elements-nfc", row(add={"c": ["e\u0301", "\u00e9"]}), None, "4", "Two elements that only normalisation would make equal.")
+    line("value-null", row(set={"a": {"b": Raw(b"null")}}).raw(), "bad-literal", "3", "null inside a value.")
+    line("remove-object", part({"salt": SALT, "remove": {"a": {}}}), "bad-value", "4", "`remove` has arrays.")
+    line("add-array", part({"salt": SALT, "add": ["a"]}), "bad-value", "4", "`add` is an object.")
+    for name, value, code in (("number", 1, "bad-feed"), ("null-like", "null", "bad-feed"), ("trailing-dash", "caen-", "bad-feed"), ("no-node", "-7k2mq4x9p0c3d5fh", "bad-feed")):
+        line(f"feed-{name}", row({"feed": value}).raw(), code, "2", "No feed name.")
+    line("id-number", row({"id": 1}).raw(), "bad-record", "2", "An id that is a number.")
+    line("id-two-dots", row({"id": "ca.en.0a1b2c3d4e5f"}).raw(), "bad-record", "2", "Two dots.")
+    line("id-node-33", row({"id": "a" * 33 + ".0a1b2c3d4e5f"}).raw(), "bad-record", "2", "A node of 33 characters.")
+    line("kind-number", row({"kind": 1}).raw(), "bad-name", "2", "A kind that is a number.")
+    line("at-number", row({"at": 1}).raw(), "bad-time", "3", "A time that is a number.")
+    line("after-text", row({"after": {FEED: True}}).raw(), "bad-shape", "3", "An entry of `after` is an integer.")
+    line("payload-text", Row(ENV, "x").raw(), "bad-part", "3", "A part is an object.")
+    line("change-text", b'{"change":"x"}\n', "bad-shape", "3", "`change` is an object.")
+
+    rouen, head = "rouen-7k2mq4x9p0c3d5fh", [3, seeded("pre"), SEAL]
+    hs = lambda h: bare("checkpoint", {"heads": h}).raw()
+    line("heads-array", hs([]), "bad-shape", "7", "`heads` is an object.")
+    line("heads-of-object", hs({rouen: {}}), "bad-shape", "7", "Heads stand in an array.")
+    line("heads-long", hs({rouen: [[*head, 1]]}), "bad-shape", "7", "A head has three members.")
+    line("heads-text-seq", hs({rouen: [["3", *head[1:]]]}), "bad-shape", "7", "seq is an integer.")
+    line("heads-bad-feed", hs({"rouen": [head]}), "bad-feed", "7", "Heads are of a feed.")
+    line("heads-seal-63", hs({rouen: [[3, head[1], SEAL[:63]]]}), "bad-base64", "7", "A seal has 64 bytes.")
+    line("heads-pre-unordered", hs({rouen: [[3, b"\1" + bytes(31), SEAL], [3, bytes(32), SEAL]]}), "bad-shape", "7", "Heads of one seq ascend by pre.")
+    line("heads-pre-by-bytes", bare("checkpoint", {"heads": {rouen: [[3, b"\x00" * 32, SEAL], [3, b"\xfb" + bytes(31), SEAL]]}}), None, "7", "By the bytes of pre: the text of the second begins with `-`, which stands before `A`.")
+    line("heads-pre-by-text", hs({rouen: [[3, b"\xfb" + bytes(31), SEAL], [3, b"\x00" * 32, SEAL]]}), "bad-shape", "7", "By the text of pre.")
+    line("checkpoint-same-node", bare("checkpoint", {"heads": {"caen-0000000000000000": [head]}}), None, "7.2", "Another feed of the same node.")
+    line("adoption-text", bare("adoption", {"adopts": 1}).raw(), "bad-shape", "7.3", "`adopts` is an object.")
+    line("adoption-two-feeds", bare("adoption", {"adopts": {"caen-0000000000000000": [head], "caen-1111111111111111": [head]}}), None, "7.3", "Branches of two feeds.")
+    er = {"fields": ["email"], "id": ID, "kind": "event", "upto": {FEED: 5}}
+    for name, change, code in (("fields-twice", {"fields": ["a", "a"]}, "bad-shape"), ("fields-text", {"fields": "a"}, "bad-shape"), ("fields-upper", {"fields": ["A"]}, "bad-name"),
+                               ("kind-upper", {"kind": "Event"}, "bad-name"), ("upto-0", {"upto": {FEED: 0}}, "bad-shape"), ("upto-array", {"upto": []}, "bad-shape"),
+                               ("upto-bad-feed", {"upto": {"caen": 1}}, "bad-feed"), ("id-number", {"id": 1}, "bad-record")):
+        line("erasure-" + name, bare("erasure", {"erases": {**er, **change}}).raw(), code, "7.4", "A member of `erases` with another form.")
+    line("erasure-text", bare("erasure", {"erases": "x"}).raw(), "bad-shape", "7.4", "`erases` is an object.")
+    line("erasure-without-upto", bare("erasure", {"erases": {n: v for n, v in er.items() if n != "upto"}}).raw(), "bad-shape", "7.4", "Exactly four members.")
+    line("erasure-reserved-kind", bare("erasure", {"erases": {**er, "kind": "feed"}}), None, "7.4", "An erasure of a record that no line can have.")
+    opening = {"key": bytes(32), "node": "caen", "proof": SEAL}
+    for name, change, code in (("proof-63", {"proof": SEAL[:63]}, "bad-base64"), ("bad-node", {"node": "Caen"}, "bad-name"), ("node-number", {"node": 1}, "bad-name"),
+                               ("continues-empty", {"continues": {}}, "bad-shape"), ("continues-two-feeds", {"continues": {"caen-0000000000000000": [head], "caen-1111111111111111": [head]}}, "bad-shape"),
+                               ("op", {"op": "delete"}, "bad-shape"), ("after", {"after": {}}, "bad-shape")):
+        line("opening-" + name, bare("feed", {**opening, **change}, seq=1).raw(), code, "7.1", "A line of kind feed with another form.")
+    for name in opening:
+        line(f"opening-without-{name}", bare("feed", {n: v for n, v in opening.items() if n != name}, seq=1).raw(), "bad-shape", "7.1", f"No `{name}`.")
+    line("opening-with-part", bare("feed", opening, {"salt": SALT, "note": "x"}, seq=1).raw(), "bad-shape", "4", "A feed-level line has no part.")
