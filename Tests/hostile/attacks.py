@@ -13,7 +13,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Callable
 
-from peer import (Feed, Handler, HeldNet, answer, chunked, enc, frontier, frontier_of, make, private, public, record_id, seeded, serving)
+from peer import Feed, H, Handler, HeldNet, Net, answer, base32, chunked, frontier, frontier_of, private, record_id, seeded, serving
 
 @dataclass
 class Attack:
@@ -115,12 +115,12 @@ def _(stage: Stage) -> Handler:
 
 @attack("foreign-network", "the frontier of another network", "refused", 12, "autre réseau", "another network")
 def _(stage: Stage) -> Handler:
-    net = make.Net("lehavre", word="foreign")
+    net = Net("lehavre", word="foreign")
     return serving(net, [Feed(net, "lehavre")])
 
 @attack("foreign-feed", "a feed of another network in ours", "refused", 12, "bad-proof")
 def _(stage: Stage) -> Handler:
-    net = make.Net("lehavre", word="foreign")
+    net = Net("lehavre", word="foreign")
     feed = Feed(net, "lehavre")
     return serving(net, [feed], front=frontier_of(stage.net, [feed]))
 
@@ -138,7 +138,7 @@ def _(stage: Stage) -> Handler:
 def _(stage: Stage) -> Handler:
     feed = Feed(stage.net, "lehavre", "name", opened=False)
     feed.name = "lehavre-0123456789abcdef"
-    feed.chain = make.H("club-sync feed start", stage.net.id, feed.name.encode())
+    feed.chain = H("club-sync feed start", stage.net.id, feed.name.encode())
     feed.open()
     return serving(stage.net, [feed])
 
@@ -148,7 +148,7 @@ def _(stage: Stage) -> Handler:
 
 @attack("unknown-feeds", "25,000 feeds of an unknown node", "refused", 12, "unknown-node")
 def _(stage: Stage) -> Handler:
-    heads = {f"zorro-{make.base32(seeded(n), 16)}": [[1, b"\1" * 32, b"\1" * 64]] for n in range(25_000)}
+    heads = {f"zorro-{base32(seeded(n), 16)}": [[1, b"\1" * 32, b"\1" * 64]] for n in range(25_000)}
     return serving(stage.net, [], front=frontier(stage.net, heads))
 
 # ---------------------------------------------------------------- forks
@@ -216,7 +216,7 @@ def _(stage: Stage) -> Handler:
 def _(stage: Stage) -> Handler:
     feed = Feed(stage.net, "lehavre", "bomb")
     for n in range(30):
-        context = {f"caen-{make.base32(seeded(n, k), 16)}": 2**53 - 1 - k for k in range(1_500)}
+        context = {f"caen-{base32(seeded(n, k), 16)}": 2**53 - 1 - k for k in range(1_500)}
         feed.rec(record_id("lehavre", "bomb"), context, set={"title": f"t{n}"}, kind="action")
     return serving(stage.net, [feed])
 

@@ -5,6 +5,7 @@ HTTP. Everything stays on 127.0.0.1.
 """
 from __future__ import annotations
 
+import hashlib
 import socket
 import sys
 import threading
@@ -16,8 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "docs" / "vectors"))
 sys.dont_write_bytecode = True
 
-import make  # noqa: E402
-from make import Feed, Net, b64, enc, private, public, record_id, seeded  # noqa: E402,F401
+from making.encoding import H, b64, base32, enc, private, public, record_id, seeded  # noqa: E402,F401
+from making.writer import Feed, Net  # noqa: E402
 
 Handler = Callable[[socket.socket, str], None]
 
@@ -27,7 +28,7 @@ class HeldNet(Net):
 
     def __init__(self, charter: bytes, keys: dict[str, Any]):
         self.identity, self.charter = keys, charter
-        self.id = make.hashlib.sha256(charter).digest()
+        self.id = hashlib.sha256(charter).digest()
 
 
 class Peer:

@@ -29,7 +29,8 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "vectors")]
 
 import club_reader  # noqa: E402
-from make import Feed, Net, Row, branch_files, record_id, seeded  # noqa: E402
+from making.encoding import record_id, seeded  # noqa: E402
+from making.writer import Feed, Net, Row, branch_files  # noqa: E402
 
 Uid = bytes          # the chain hash after a line: it names a line on its branch
 

@@ -34,10 +34,10 @@ def run(v: dict[str, Any]) -> dict[str, Any]:
 def big_commit() -> str:
     """The limit in bytes of a commit, here with parts that are longer full: 1,048,576 bytes stand, one more does not."""
     sys.path.insert(0, str(VECTORS))
-    import make
-    net = make.Net("caen")
+    from making.writer import Feed, Net
+    net = Net("caen")
     for total, want in ((1_048_576, 18), (1_048_577, 1)):
-        f = make.Feed(net, "caen")
+        f = Feed(net, "caen")
         start = len(f.raw())
         for n in range(17):
             rest = total - (len(f.raw()) - start)
@@ -61,6 +61,8 @@ def main() -> int:
         want = {k: v[k] for k in ("accept", "code", "leaf", "network", "acceptedSeq", "chain", "lines", "digest") if k in v}
         if v["type"] == "store":
             want["same dump"] = True
+        if got.get("code") in v.get("or", ()):
+            got["code"] = v["code"]
         if got != want:
             bad += 1
             print(f"{v['type']} {v['name']}: wanted {want}, got {got}")

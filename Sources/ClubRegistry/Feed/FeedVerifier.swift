@@ -50,7 +50,7 @@ package struct FeedVerifier: Sendable {
         else { throw LineDefect(.commitTooLong) }
         if change.seq == 1 {
             try open(change)
-        } else if change.kind == ReservedKind.feed.rawValue, change.record == nil {
+        } else if change.kind == ReservedKind.feed.rawValue {
             throw LineDefect(.badShape)
         }
         let pre = Chain.pre(chain: chain, leaf: change.leaf)

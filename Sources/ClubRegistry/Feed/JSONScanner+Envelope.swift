@@ -1,18 +1,17 @@
 /// The forms that stand in envelopes and parts, read with the code of their own refusal.
 extension JSONScanner {
     /// Base64url of exactly `count` bytes.
-    mutating func base64(count: Int, else code: LineDefect.Code = .badShape) throws(LineDefect)
-        -> [UInt8]
-    {
-        guard let bytes = Base64URL.decode(try string(else: code).bytes, count: count) else {
+    mutating func base64(count: Int) throws(LineDefect) -> [UInt8] {
+        let text = try string(else: .badBase64)
+        guard let bytes = Base64URL.decode(text.bytes, count: count) else {
             throw defect(.badBase64)
         }
         return bytes
     }
 
-    mutating func identifier(else code: LineDefect.Code = .badName) throws(LineDefect) -> String {
-        let name = try string().string
-        guard Name.isIdentifier(name) else { throw defect(code) }
+    mutating func identifier() throws(LineDefect) -> String {
+        let name = try string(else: .badName).string
+        guard Name.isIdentifier(name) else { throw defect(.badName) }
         return name
     }
 
@@ -23,23 +22,25 @@ extension JSONScanner {
     }
 
     mutating func nodeName() throws(LineDefect) -> String {
-        let name = try string().string
+        let name = try string(else: .badName).string
         guard Name.isNode(name) else { throw defect(.badName) }
         return name
     }
 
     mutating func feedID() throws(LineDefect) -> FeedID {
-        guard let feed = FeedID(try string().string) else { throw defect(.badFeed) }
+        guard let feed = FeedID(try string(else: .badFeed).string) else { throw defect(.badFeed) }
         return feed
     }
 
     mutating func recordID() throws(LineDefect) -> RecordID {
-        guard let id = RecordID(try string().string) else { throw defect(.badRecord) }
+        guard let id = RecordID(try string(else: .badRecord).string) else {
+            throw defect(.badRecord)
+        }
         return id
     }
 
     mutating func time() throws(LineDefect) -> String {
-        let text = try string().string
+        let text = try string(else: .badTime).string
         guard ClaimedTime.isWellFormed(text) else { throw defect(.badTime) }
         return text
     }

@@ -30,7 +30,12 @@ package struct JSONScanner {
 
     /// Another kind of value stands here than the form asks for, or no value at all.
     func mismatch(_ code: LineDefect.Code) -> LineDefect {
-        let startsValue = "\"{[-tfn".utf8.contains(next) || Name.isDigit(next)
+        if Self.isLetter(next) {
+            var word = self
+            do throws(LineDefect) { _ = try word.flag() } catch { return error }
+            return defect(code)
+        }
+        let startsValue = "\"{[-".utf8.contains(next) || Name.isDigit(next)
         return defect(startsValue ? code : .notCanonical)
     }
 
@@ -232,13 +237,21 @@ package struct JSONScanner {
         switch next {
         case UInt8(ascii: "\""): _ = try string()
         case let byte where Self.startsNumber(byte): _ = try integer()
-        default: guard take("true") || take("false") else { throw literalDefect }
+        default: _ = try flag()
         }
     }
 
-    private var literalDefect: LineDefect {
-        Name.isLower(next) ? defect(.badLiteral) : defect(.notCanonical)
+    /// Reads `true` or `false`; any other run of letters is `bad-literal`.
+    private mutating func flag() throws(LineDefect) -> Bool {
+        let isTrue = take("true")
+        guard isTrue || take("false") else {
+            throw defect(Self.isLetter(next) ? .badLiteral : .notCanonical)
+        }
+        guard !Self.isLetter(next) else { throw defect(.badLiteral) }
+        return isTrue
     }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { Name.isLower(byte | 0x20) }
 
     /// Reads a value of a field: text, integer, flag or an object of those; anything else is
     /// `bad-value`.
@@ -255,10 +268,7 @@ package struct JSONScanner {
             try skipValue()
             throw defect(.badValue)
         case let byte where Self.startsNumber(byte): return .integer(try integer())
-        default:
-            if take("true") { return .flag(true) }
-            if take("false") { return .flag(false) }
-            throw literalDefect
+        default: return .flag(try flag())
         }
     }
 }

@@ -36,7 +36,7 @@ private struct RawLine {
         // scanner still has to count this object into the depth: its values start one level down.
         try scanner.expect("{")
         scanner.enterOuter()
-        guard scanner.take("\"change\":") else { throw scanner.defect(.badMember) }
+        guard scanner.take("\"change\":") else { throw memberDefect(scanner, orEnd: true) }
         let first = scanner.at
         try envelope.read(&scanner)
         envelopeBytes = Array(scanner.bytes[first..<scanner.at])
@@ -53,9 +53,16 @@ private struct RawLine {
             seal = Seal(bytes: try scanner.base64(count: 64))
             isMore = scanner.take(",")
         }
-        guard !isMore else { throw scanner.defect(.badMember) }
+        guard !isMore else { throw memberDefect(scanner) }
         try scanner.expect("}")
         guard scanner.isAtEnd else { throw scanner.defect(.notCanonical) }
+    }
+
+    /// Another member stands here, or none of the grammar.
+    private func memberDefect(_ scanner: JSONScanner, orEnd: Bool = false) -> LineDefect {
+        let isMember = scanner.next == UInt8(ascii: "\"")
+        let isEnd = orEnd && scanner.next == UInt8(ascii: "}")
+        return scanner.defect(isMember || isEnd ? .badMember : .notCanonical)
     }
 
     /// Bytes of the line with each part in the longer of its two forms: what it may become when
@@ -92,30 +99,28 @@ private struct RawLine {
     private var hasPart: Bool { payload != nil || personal != nil }
 
     private func body(fields: Set<String>) throws(LineDefect) -> Change.Body {
-        if let v = envelope.v, v != LineScanner.version { return .unknown(locked(nil)) }
-        if let own = envelope.after?[envelope.feed!], own >= envelope.seq! {
+        let isOurs = envelope.v == LineScanner.version
+        if isOurs, let own = envelope.after?[envelope.feed!], own >= envelope.seq! {
             throw LineDefect(.ownContext)
         }
-        if envelope.hasUnknownMember { return .unknown(locked(nil)) }
+        // Unknown comes first: nothing else of version 1 is asked of such a line.
+        if !isOurs || envelope.isUnknown { return .unknown(locked(nil)) }
+        if payload?.hasUnknownOperation == true || personal?.hasUnknownOperation == true {
+            return .unknown(locked(fields.sorted()))
+        }
         guard let id = envelope.id else { return try feedLevelBody() }
         guard ReservedKind(rawValue: envelope.kind!) == nil, let after = envelope.after else {
             throw LineDefect(.badShape)
         }
-        let key = RecordKey(kind: envelope.kind!, id: id)
-        switch envelope.op {
-        case nil:
-            guard hasPart else { throw LineDefect(.badShape) }
-            if payload?.hasUnknownOperation == true || personal?.hasUnknownOperation == true {
-                return .unknown(Change.Locked(key: key, fields: fields.sorted()))
+        let action: Change.Action =
+            switch envelope.op {
+            case "delete": .delete
+            case "restore": .restore
+            default: .fields
             }
-            return .record(Change.RecordChange(key: key, after: after, action: .fields))
-        case "delete", "restore":
-            guard !hasPart else { throw LineDefect(.badShape) }
-            let action: Change.Action = envelope.op == "delete" ? .delete : .restore
-            return .record(Change.RecordChange(key: key, after: after, action: action))
-        default:
-            return .unknown(Change.Locked(key: key, fields: nil))
-        }
+        guard (action == .fields) == hasPart else { throw LineDefect(.badShape) }
+        let key = RecordKey(kind: envelope.kind!, id: id)
+        return .record(Change.RecordChange(key: key, after: after, action: action))
     }
 
     private func locked(_ fields: [String]?) -> Change.Locked? {
@@ -125,10 +130,9 @@ private struct RawLine {
     }
 
     private func feedLevelBody() throws(LineDefect) -> Change.Body {
-        guard let kind = ReservedKind(rawValue: envelope.kind!) else { return .unknown(nil) }
-        guard envelope.after == nil, envelope.op == nil, !hasPart else {
-            throw LineDefect(.badShape)
-        }
+        guard let kind = ReservedKind(rawValue: envelope.kind!), envelope.after == nil,
+            envelope.op == nil, !hasPart
+        else { throw LineDefect(.badShape) }
         return try envelope.feedLevelBody(kind)
     }
 }

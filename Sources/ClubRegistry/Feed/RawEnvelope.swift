@@ -53,10 +53,12 @@ struct RawEnvelope {
         self = read
     }
 
-    /// Whether there is a member that version 1 does not name for this kind of line.
-    var hasUnknownMember: Bool {
-        let known = ReservedKind(rawValue: kind!)?.members ?? []
-        return others.keys.contains { !known.contains($0) }
+    /// Whether version 1 does not name a member for this kind of line, its `op`, or its kind.
+    var isUnknown: Bool {
+        let reserved = ReservedKind(rawValue: kind!)
+        if id == nil, reserved == nil { return true }
+        if let op, op != "delete", op != "restore" { return true }
+        return others.keys.contains { reserved?.members.contains($0) != true }
     }
 
     /// Reads the member of a reserved kind; its grammar has been checked, its form has not.

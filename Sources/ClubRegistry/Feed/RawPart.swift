@@ -23,11 +23,11 @@ struct RawPart {
         try scanner.object { scanner, key throws(LineDefect) in
             switch key.string {
             case "salt":
-                _ = try scanner.base64(count: 16, else: .badPart)
+                _ = try scanner.base64(count: 16)
                 part.hasSalt = true
             case "note": part.note = try scanner.string(else: .badPart).string
             case "erased":
-                erasedHash = Hash256(bytes: try scanner.base64(count: 32, else: .badPart))
+                erasedHash = Hash256(bytes: try scanner.base64(count: 32))
             case "ops": erasedOperations = try part.readErasedOperations(&scanner)
             case let name:
                 guard Name.isIdentifier(name) else { throw scanner.defect(.badName) }
