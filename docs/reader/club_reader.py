@@ -20,6 +20,7 @@ MAX_LINE, MAX_DEPTH, MAX_INT, COMMIT_LINES, COMMIT_BYTES = 65_536, 16, 2**53 - 1
 B32 = "0123456789abcdefghjkmnpqrstvwxyz"
 NODE, NAME = re.compile(r"[a-z][a-z0-9-]{0,31}"), re.compile(r"[a-z][a-z0-9_]{0,31}")
 FEED = re.compile(rf"[a-z][a-z0-9-]{{0,31}}-[{B32}]{{16}}")
+FILE = re.compile(rf"{FEED.pattern}(~[{B32}]{{1,64}})?\.jsonl")
 RECORD = re.compile(rf"[a-z][a-z0-9-]{{0,31}}\.[{B32}]{{12}}")
 TIME = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})Z")
 NO_OPERATION, KNOWN_OPERATIONS = {"salt", "note", "erased", "ops"}, {"set", "unset", "add", "remove"}
@@ -322,7 +323,7 @@ class Store:
     @staticmethod
     def load(folder: Path) -> Store:
         store = Store(parse_charter((folder / "charter.json").read_bytes()))
-        files, before = sorted((folder / "feeds").glob("*.jsonl"), key=lambda p: ("~" in p.name, p.name)), -1
+        files, before = sorted(p for p in (folder / "feeds").glob("*") if FILE.fullmatch(p.name)), -1
         while len(files) != before:                                    # a branch may stand on another branch
             before, files = len(files), [p for p in files if not store.add_file(p)]
         store.notes += [f"{p.name}: stands on nothing held" for p in files]

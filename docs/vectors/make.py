@@ -18,16 +18,20 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "reader")]
 
 from making import charters, feeds, index, lines_bytes, lines_grammar, lines_version1, signatures  # noqa: E402
-from making import stores_dump, stores_erasure, stores_forks, stores_parts, stores_statements, stores_values, worked_example  # noqa: E402
+from making import stores_adoption, stores_dump, stores_erasure, stores_forks, stores_parts, stores_reach, stores_settling  # noqa: E402
+from making import stores_statements, stores_values, worked_example  # noqa: E402
 
 SUBJECTS = (
     lines_grammar.grammar_lines,
     lines_bytes.utf8, lines_bytes.escapes, lines_bytes.numbers_and_words, lines_bytes.keys, lines_bytes.nesting, lines_bytes.around, lines_bytes.base64_forms,
     lines_version1.version_lines, lines_version1.unknown_comes_first, lines_version1.forms, charters.charters,
-    feeds.feed_lines, feeds.openings, feeds.ends, feeds.commits, feeds.parts_and_unknown_lines, signatures.signatures,
-    stores_values.values, stores_values.elements, stores_values.deletions, stores_erasure.erasures, stores_erasure.missing_parts,
-    stores_statements.unknown_lines, stores_statements.statements,
+    feeds.feed_lines, feeds.openings, feeds.more_openings, feeds.ends, feeds.more_ends, feeds.commits, feeds.parts_and_unknown_lines,
+    signatures.signatures, signatures.nonces, signatures.small_sums, signatures.other_messages,
+    stores_values.values, stores_values.elements, stores_values.deletions, stores_settling.deletions_against, stores_settling.decisions,
+    stores_erasure.erasures, stores_erasure.missing_parts, stores_reach.erasure_reach,
+    stores_statements.unknown_lines, stores_reach.locks, stores_statements.statements, stores_reach.statements_on_several_lines,
     stores_forks.forks, stores_forks.two_seals, stores_forks.branch_file_names, stores_forks.bad_seals,
+    stores_adoption.adoptions, stores_adoption.continued_feeds, stores_adoption.files_of_branches,
     stores_parts.full_parts, stores_parts.erasures_on_branches, stores_dump.tails, stores_dump.display, worked_example.worked_example,
 )
 

@@ -46,6 +46,11 @@ def unpoint(b: bytes) -> tuple[int, int]:
     return (x if x & 1 == b[31] >> 7 else P - x, y)
 
 
+def is_point(y: int) -> bool:
+    xx = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    return pow(xx, (P - 1) // 2, P) in (0, 1)
+
+
 class OddKey:
     """Signs by hand, with chosen nonce and chosen encodings."""
 

@@ -84,6 +84,69 @@ def openings() -> None:
     feed("continued-changed", proof_for, "bad-proof", "6", "`continues` changed after the proof.", 0, raw)
 
 
+def more_openings() -> None:
+    net, i = NET, I
+    f = Feed(net, "caen", opened=False)
+    f.open(seal=False)
+    f.rows[0].seal = seeded("bad seal", 1) + seeded("bad seal too", 1)[:31] + b"\0"
+    f.chain = f.chains[1] = H("club-sync chain", f.pres[1], f.rows[0].seal)
+    feed("opening-bad-seal", f, "bad-seal", "6", "The seal of line 1 does not verify, and there is no later one.", 0)
+    f.rec(i, set={"a": 1})
+    feed("opening-bad-seal-covered", f, None, "6", "The seal of line 1 does not verify; the one of line 2, signed over it, does.", 2)
+    f = Feed(net, "caen", seal=False)
+    f.rec(i, set={"a": 1})
+    feed("opening-unsealed-covered", f, "not-opened", "6", "Line 1 carries no seal; a later one does not make up for it.", 0)
+    f = Feed(net, "caen", opened=False)
+    f.open(op="archive")
+    feed("opening-unknown-op", f, "not-opened", "6", "Line 1 has an op that v1 does not name: it is unknown.", 0)
+    f = started(3)
+    feed("begins-with-line-2", f, "gap", "6", "Line 1 is missing.", 0, b"".join(r.raw() for r in f.rows[1:]))
+    f = started(3)
+    f.line({"after": {}, "id": i}, kind="feed", v=2)
+    f.rec(i, {f: 3}, set={"title": "x"})
+    feed("unknown-record-of-kind-feed", f, "bad-shape", "6", "A line of kind feed beyond line 1, unknown and with an id.", 3)
+    old = started(4)
+    f = Feed(net, "caen", "2", opened=False)
+    f.open()
+    proof = f.rows[0]
+    g = Feed(net, "caen", "2", continues={old.name: [old.head(3)]})
+    mine = lambda r: r.env[r.env.index(b'"proof":'):]
+    raw = g.raw().replace(mine(g.rows[0]), mine(proof))
+    feed("continued-not-in-proof", g, "bad-proof", "6", "`continues` does not stand in the proof.", 0, raw)
+    dashes = Net("val-d-oise", word="dashes")
+    f = Feed(dashes, "val-d-oise")
+    f.rec(record_id("val-d-oise", 1), set={"a": 1})
+    feed("node-with-dashes", f, None, "2", "The node of a feed is everything before its last dash.", 2, under=dashes)
+    prefix = Net("val", "val-d", word="prefix")
+    f = Feed(prefix, "val-d", opened=False)
+    f.open(node="val", identity=prefix.identity["val"])
+    feed("opening-node-prefix", f, "bad-opening", "6", "`node` is a founder, and only the beginning of the feed's node.", 0, under=prefix)
+
+
+def more_ends() -> None:
+    i = I
+    f = started(2)
+    for n in range(3):
+        f.rec(i, {f: f.seq}, set={"title": f"bad {n}"}, bad_seal=True)
+    feed("bad-seals", f, "bad-seal", "6", "Three seals that do not verify: what stands is what came before.", 2)
+    f.rec(i, {f: 5}, set={"title": "good"})
+    feed("bad-seals-covered", f, None, "6", "Three seals that do not verify, and a good one over them.", 6)
+    f.rec(i, {f: 6}, set={"title": "tail"}, seal=False)
+    feed("bad-seals-covered-tail", f, None, "6", "The same with an unsealed tail.", 6)
+    f = started(1)
+    j = record_id("caen", 3)
+    f.rec(j, set={"a": 1}), f.rec(i, set={"a": 1}), f.rec(j, {f: 2}, set={"a": 2}, seal=False), f.rec(i, {f: 3}, set={"a": 2})
+    feed("record-across-commits", f, None, "6", "Lines of one record in two commits, and of two records in one: readers take both.", 5)
+    f = started(3)
+    feed("long-line-between", f, "too-long", "6", "A line beyond the limit holds the feed at the last good seal.", 2,
+         b"".join(r.raw() for r in f.rows[:2]) + f.rows[2].raw().replace(b"T1", b"x" * 70_000))
+    f = started(3)
+    feed("nul-between", f, "not-canonical", "6", "A NUL between two lines.", 2, b"".join(r.raw() for r in f.rows[:2]) + b"\0" + f.rows[2].raw())
+    feed("crlf", f, "not-canonical", "6", "Lines that end with CRLF.", 0, f.raw().replace(b"\n", b"\r\n"))
+    feed("bom", f, "not-canonical", "6", "A BOM at the beginning of the file.", 0, b"\xef\xbb\xbf" + f.raw())
+    feed("lf-first", f, "not-canonical", "6", "An empty line at the beginning of the file.", 0, b"\n" + f.raw())
+
+
 def ends() -> None:
     i = I
     feed("empty", started(), None, "6", "An empty file holds nothing, and is no error.", 0, b"")

@@ -60,16 +60,16 @@ Expect = dict[tuple[str, str], dict[str, Any]]
 
 
 def store(name: str, net: Net, members: list[Feed], rule: str, why: str, expect: Expect, tips: Optional[dict[str, list[int]]] = None,
-          files: Optional[dict[str, bytes]] = None) -> bytes:
+          files: Optional[dict[str, bytes]] = None, refused: bool = False) -> bytes:
     """expect: {(kind, id): {"deleted": …, "locked": […], field: [values] | {"v": [values], "e": [elements]}}}; values are JSON
-    texts, "none" or "missing", unordered unless a tuple; () of dots is not compared here, the dump file pins them."""
+    texts, "none" or "missing", unordered unless a tuple; dots are not compared here, the dump file pins them. `refused`: something in it is left out."""
     base = FOLDER / "stores" / name
     put(f"stores/{name}/charter.json", net.charter)
     (base / "feeds").mkdir(parents=True, exist_ok=True)
     for file, raw in (files or branch_files(members)).items():
         put(f"stores/{name}/feeds/{file}", raw)
     loaded = Store.load(base)
-    assert bool(loaded.notes) == (name in ("refused-tail", "fork-file-alone")), loaded.notes
+    assert bool(loaded.notes) == refused, (name, loaded.notes)
     dump = Fold(loaded).dump()
     rows = [json.loads(r) for r in dump.splitlines()]
     got: Expect = {}

@@ -22,7 +22,7 @@ def tails() -> None:
     store("unsealed-tail", net, [c, b], "6", "What no seal covers is not folded.", {k: {"t": ['"one"']}}, {c.name: [2], b.name: [1]})
     b = Feed(net, "brest")
     b.sees((c, 2)), b.rec(i, first(c), set={"t": "two"}), b.rec(i, {b: 3, c: 2}, set={"t": "three"}, bad_seal=True)
-    store("refused-tail", net, [c, b], "6", "A bad seal holds its own feed only, at the last good seal.", {k: {"t": ['"two"']}}, {c.name: [2], b.name: [3]})
+    store("refused-tail", net, [c, b], "6", "A bad seal holds its own feed only, at the last good seal.", {k: {"t": ['"two"']}}, {c.name: [2], b.name: [3]}, refused=True)
 
 
 def display() -> None:

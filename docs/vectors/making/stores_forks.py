@@ -128,7 +128,7 @@ def branch_file_names() -> None:
         assert same == store("fork-file-" + name, net, [], "6", why + " The dump is the same.", {k: {"t": ['"one"']}}, files=files)
     store("fork-file-going-on", net, [], "6", "A file that only goes on where a branch ends is no branch, and passed over.", {k: {"t": ['"one"']}},
           files={f"{c.name}.jsonl": c.raw(), f"{c.name}~{base32(x.chains[3], 16)}.jsonl": tail(x)})
-    store("fork-file-alone", net, [], "6", "A branch file of a feed that has no file of its own name: not held.", {}, files={f"{c.name}~{base32(x.chains[3], 16)}.jsonl": x.raw()})
+    store("fork-file-alone", net, [], "6", "A branch file of a feed that has no file of its own name: not held.", {}, files={f"{c.name}~{base32(x.chains[3], 16)}.jsonl": x.raw()}, refused=True)
     x4, x4b = x.clone(), x.clone()
     x4.rec(i, {c: 3}, set={"u": 1}), x4b.rec(i, {c: 3}, set={"u": 2})
     names = sorted(branch_files([x4, y, x4b]))
