@@ -15,6 +15,7 @@ class Row:
         self.env, self.seal = enc(env), seal
         self.parts = {k: v for k, v in (("payload", payload), ("personal", personal)) if v is not None}
         self.erased: set[str] = set()
+        self.good = seal is not None         # the seal verifies
 
     def ops(self, where: str) -> bytes:
         part = self.parts.get(where)
@@ -91,6 +92,7 @@ class Feed:
         pre = H("club-sync pre", self.chain, row.leaf())
         if seal:
             row.seal = (sign or self.key.sign)(M("club-sync seal", self.net.id, self.name.encode(), u64(seq), pre))
+            row.good = not bad_seal
             if bad_seal:
                 row.seal = seeded("bad seal", seq) + (seeded("bad seal too", seq)[:31] + b"\0")
         self.chain = H("club-sync chain", pre, row.seal or b"")
