@@ -174,13 +174,10 @@ private struct PeerPull {
                     }
                     let applied = report.applied
                     _ = try await stream(need, after: shared, permit)
-                    if !isRefused(need) {
-                        if report.applied == applied {
-                            refuse(need, Refusal.falseFork)
-                        } else if try await !holds(need) {
-                            refuse(need, Refusal.notDelivered)
-                        }
-                    }
+                    // Held now, whoever brought it: another peer may have been faster with the branch.
+                    guard try await !holds(need), !isRefused(need) else { return }
+                    let isFalse = report.applied == applied
+                    refuse(need, isFalse ? Refusal.falseFork : Refusal.notDelivered)
                     return
                 }
                 if !isRefused(need), try await !holds(need) {

@@ -263,6 +263,58 @@ import Testing
         #expect(own.exit == .restored)
     }
 
+    @Test func `a peer whose branch another one brought first is not called a liar`() async throws {
+        let club = try await TestClub(["rouen", "caen", "le-havre"])
+        defer { club.remove() }
+        try await Self.write(club, "rouen", "shared")
+        let fm = FileManager.default
+        let original = try club.open("rouen")
+        try fm.copyItem(atPath: club.dir("rouen"), toPath: club.dir("clone"))
+        let state = club.root.appending(path: "clone-state")
+        try fm.createDirectory(at: state, withIntermediateDirectories: true)
+        try fm.copyItem(
+            atPath: original.state.path,
+            toPath: state.appending(path: original.state.instance.text).path)
+        let clone = try Registry(dir: club.dir("clone"), stateRoot: state.path)
+        try await Self.write(club, "rouen", "here")
+        _ = try await clone.add(kind: "action", .set(["title": .string("there")]))
+        try await club.pull("caen", from: ["rouen"])
+        // Just before the honest clone sends its branch, another pull of Caen's takes it in.
+        let fast = LocalPeer(name: "rouen", source: clone)
+        let slow = OvertakenPeer(honest: LocalPeer(name: "rouen", source: clone)) {
+            _ = try? await club.pull("caen", peers: [fast])
+        }
+        let report = try await club.pull("caen", peers: [slow])
+        #expect(report.forks.count == 1)
+        #expect(report.peers[0].refusals.isEmpty)
+    }
+
+    /// A peer that is overtaken by another after it said that it has another chain.
+    private final class OvertakenPeer: Peer {
+        let honest: LocalPeer
+        let overtake: @Sendable () async -> Void
+        private let hasDisagreed = Mutex(false)
+        var name: String { honest.name }
+
+        init(honest: LocalPeer, overtake: @escaping @Sendable () async -> Void) {
+            self.honest = honest
+            self.overtake = overtake
+        }
+
+        func frontier(known: Hash256?, held: Held?) async throws -> Frontier? {
+            try await honest.frontier(known: known, held: held)
+        }
+
+        func lines(of feed: FeedID, after seq: Int, chain: Hash256, head: Hash256) async throws
+            -> PeerLines
+        {
+            if hasDisagreed.withLock({ $0 }) { await overtake() }
+            let answer = try await honest.lines(of: feed, after: seq, chain: chain, head: head)
+            if case .otherChain = answer { hasDisagreed.withLock { $0 = true } }
+            return answer
+        }
+    }
+
     @Test
     func
         `a peer that brings nothing for too long is given up, and one with too many heads is not asked`()
