@@ -49,6 +49,26 @@ import Testing
         #expect(try await club.open("rouen").damages().isEmpty)
     }
 
+    @Test func `the next write takes away what a crash left half written, in aside too`()
+        async throws
+    {
+        let club = try await TestClub(["rouen"])
+        defer { club.remove() }
+        let registry = try club.open("rouen")
+        try DurableFile.createFolder(registry.place.aside)
+        let folders = [registry.place.dir, registry.place.aside, registry.state.path]
+        let copy = "\(registry.place.aside)/rouen-1-abcd2345.torn"
+        for path in folders.map({ "\($0)/.x.0123456789abcdef.tmp" }) + [copy] {
+            try Data("half".utf8).write(to: URL(filePath: path))
+        }
+        _ = try await club.open("rouen").add(kind: "action", .set(["title": .string("T")]))
+        for folder in folders {
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+            #expect(!names.contains { $0.hasSuffix(".tmp") }, "\(folder)")
+        }
+        #expect(FileManager.default.fileExists(atPath: copy))
+    }
+
     @Test func `a sealed commit above the mark is counted at the next write, and not shown before`()
         async throws
     {
