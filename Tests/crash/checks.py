@@ -65,6 +65,27 @@ def check_store(club: Club, node: Node, target: Target, point: Point, broken: Br
             node.ok("join", str(node.folder / "alone.json"))
             return finish(problems, node)
         node.ok("-q", "peers", "add", "caen", club.caen.url)
+    if not check_recovery(problems, node, before, evreux):
+        return problems.found
+    held = b"".join(node.feeds.values()).decode() + (node.dir / "node.yaml").read_text()
+    texts = target.acknowledged(club)
+    count = sum(text in held for text in texts)
+    expect(status != 0 or count == len(texts), lambda: f"acknowledged, and not there: {[text for text in texts if text not in held]}")
+    expect(count in (0, len(texts)) or target.name.startswith("pull"), f"half of it is there: {count} of {len(texts)}")
+    if target.again and target.once:
+        again = node.run(*target.arguments(club))
+        expect(again.status == 0, lambda: f"run again: {again.text}")
+        times = b"".join(node.feeds.values()).decode().count(target.once)
+        expect(times == 1, f"run again, it has written {target.once} {times} times")
+    return finish(problems, node)
+
+
+def check_recovery(problems: Problems, node: Node, before: dict[str, bytes], evreux: Node) -> bool:
+    """The store opens without a person; what was acknowledged before is there; after one pull each way it and Évreux hold the same.
+
+    False when it is of no use to go on.
+    """
+    expect = problems.expect
     # It opens as it is: nothing is written before it is read and served.
     first = node.run("verify")
     expect(first.status == 0, lambda: f"verify, at once: {first.text}")
@@ -72,14 +93,14 @@ def check_store(club: Club, node: Node, target: Target, point: Point, broken: Br
     tail = own[len(sealed(own)):]
     with Server(node) as server:
         if not expect(server.url.startswith("http"), "serve does not start"):
-            return problems.found
+            return False
         evreux.ok("-q", "peers", "add", node.name, server.url)
         seen = evreux.run("pull")
         expect(seen.status == 0, lambda: f"a pull from it, at once: {seen.text}")
         shown = evreux.feeds
         add = node.run("add", "member", "name=Suivant")
         if not expect(add.status == 0, lambda: f"the next add: {add.text}"):
-            return problems.found
+            return False
         copies = {file.read_bytes() for file in node.dir.glob("aside/*.torn")}
         expect(not tail or tail in copies, "a torn tail is gone, and no copy is aside")
         expect(not tail or "aside" in add.err, lambda: f"a torn tail was set aside, and nobody was told: {add.text}")
@@ -97,17 +118,7 @@ def check_store(club: Club, node: Node, target: Target, point: Point, broken: Br
         expect(feeds[name] == theirs[name], f"{name} is not the same here and there")
     one, other = node.run("dump"), evreux.run("dump")
     expect(one.status == 0 and one.out == other.out, "the dumps differ after a pull each way")
-    held = b"".join(feeds.values()).decode() + (node.dir / "node.yaml").read_text()
-    texts = target.acknowledged(club)
-    count = sum(text in held for text in texts)
-    expect(status != 0 or count == len(texts), lambda: f"acknowledged, and not there: {[text for text in texts if text not in held]}")
-    expect(count in (0, len(texts)) or target.name.startswith("pull"), f"half of it is there: {count} of {len(texts)}")
-    if target.again and target.once:
-        again = node.run(*target.arguments(club))
-        expect(again.status == 0, lambda: f"run again: {again.text}")
-        times = b"".join(node.feeds.values()).decode().count(target.once)
-        expect(times == 1, f"run again, it has written {target.once} {times} times")
-    return finish(problems, node)
+    return True
 
 
 def finish(problems: Problems, node: Node) -> list[str]:

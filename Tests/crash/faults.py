@@ -148,9 +148,9 @@ def points(club: Club, target: Target, folder: Path) -> list[Point]:
                     if path or (fault == "kill" and call == "write"):
                         places.setdefault(n, path)
             found += [Point(target.name, fault, call, n, path) for n, path in sorted(places.items())]
-    # A write cut in the middle of the feed that is the longest, at some of its new bytes. Other files stay below that size.
+    # A write cut in the middle of the feed that is the longest, at some of its new bytes. Other files that are written are shorter.
     old, new, n, path = max(written, default=(0, 0, 0, ""))
-    for size in range(max(old, 300) + 1, new, max(1, (new - old) // 24)):
+    for size in range(max(old, club.charter.stat().st_size) + 1, new, max(1, (new - old) // 24)):
         found += [Point(target.name, fault, "pwrite64", n, label(path, node), size) for fault in ("torn, killed", "torn, EFBIG")]
     return found
 

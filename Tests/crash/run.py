@@ -14,6 +14,7 @@ import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 sys.dont_write_bytecode = True
@@ -21,6 +22,9 @@ sys.dont_write_bytecode = True
 from checks import check_store  # noqa: E402
 from club import Club, Node  # noqa: E402
 import faults  # noqa: E402
+import full  # noqa: E402
+import mounts  # noqa: E402
+import power  # noqa: E402
 import targets  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,8 +42,9 @@ def play(club: Club, point: faults.Point, folder: Path) -> tuple[list[str], faul
     try:
         node = faults.ready(club, target, folder)
         before = node.feeds
-        broken = faults.play(club, node, target, point)
-        problems = check_store(club, node, target, point, broken, before, Node(club.program, folder, "evreux"))
+        with ExitStack() as stack:
+            broken = full.play(club, node, target, point, stack) if point.fault == "full" else faults.play(club, node, target, point)
+            problems = check_store(club, node, target, point, broken, before, Node(club.program, folder, "evreux"))
     except Exception as error:  # What a check could not even ask is a failure with its point, and the others go on.
         problems = [f"{type(error).__name__}: {error}"]
     if problems and broken:
@@ -47,11 +52,16 @@ def play(club: Club, point: faults.Point, folder: Path) -> tuple[list[str], faul
     return problems, broken
 
 
+def kind(point: faults.Point) -> str:
+    """The column of the table."""
+    return "full" if point.fault == "full" else "torn" if point.size else point.call
+
+
 def sample(points: list[faults.Point], count: int, random_: random.Random) -> list[faults.Point]:
     """Some of the points, no command and fault before another has had its turn."""
     groups: dict[tuple[str, str], list[faults.Point]] = {}
     for point in points:
-        groups.setdefault((point.target, point.call), []).append(point)
+        groups.setdefault((point.target, kind(point)), []).append(point)
     for group in groups.values():
         random_.shuffle(group)
     order = list(groups.values())
@@ -61,15 +71,19 @@ def sample(points: list[faults.Point], count: int, random_: random.Random) -> li
 
 
 def strike(club: Club, options: argparse.Namespace, folder: Path) -> tuple[int, int]:
-    reason = faults.is_permitted(folder)
-    if reason:
-        say(f"skipped: kills and disk errors: {reason}")
-        return 0, 0
     begun = time.monotonic()
+    chosen = targets.named(options.only)
+    points: list[faults.Point] = []
     with ThreadPoolExecutor(options.jobs) as pool:
-        chosen = targets.named(options.only)
-        found = pool.map(lambda target: faults.points(club, target, folder / f"count-{target.name}"), chosen)
-        points = [point for some in found for point in some]
+        if reason := faults.is_permitted(folder):
+            say(f"skipped: kills and disk errors: {reason}")
+        else:
+            found = pool.map(lambda target: faults.points(club, target, folder / f"count-{target.name}"), chosen)
+            points += [point for some in found for point in some]
+        if reason := mounts.tmpfs_refused(folder):
+            say(f"skipped: full disks: {reason}")
+        else:
+            points += [point for target in chosen for point in full.points(target)]
         say(f"{len(points)} points in {len(chosen)} commands, counted in {time.monotonic() - begun:.0f} s")
         if options.sample is not None:
             points = sample(points, options.sample, random.Random(options.seed))
@@ -83,7 +97,7 @@ def strike(club: Club, options: argparse.Namespace, folder: Path) -> tuple[int, 
             problems, broken = play(club, point, place)
             with say_lock:
                 if broken and broken.struck:
-                    table[point.target, point.call if not point.fault.startswith("torn") else "torn"] += 1
+                    table[point.target, kind(point)] += 1
                 else:
                     missed += 1
                 failed += bool(problems)
@@ -95,10 +109,10 @@ def strike(club: Club, options: argparse.Namespace, folder: Path) -> tuple[int, 
 
         list(pool.map(one, enumerate(points)))
     struck = sum(table.values())
-    kinds = [*faults.CALLS, "torn"]
+    kinds = [*faults.CALLS, "torn", "full"]
     say(f"| command | {' | '.join(kinds)} | all |\n|---|{'---:|' * (len(kinds) + 1)}")
     for name in dict.fromkeys(point.target for point in points):
-        row = [table[name, kind] for kind in kinds]
+        row = [table[name, column] for column in kinds]
         say(f"| {name} | {' | '.join(str(count or '') for count in row)} | {sum(row)} |")
     say(f"{struck} points struck, {missed} did not come to pass, {failed} failed, {time.monotonic() - begun:.0f} s, seed {options.seed}")
     return struck, failed
@@ -111,16 +125,31 @@ def main() -> int:
     which.add_argument("--sample", type=int, default=None, metavar="N", help="N points, of all commands and calls")
     which.add_argument("--all", action="store_true", help="every point (what happens without --sample, too)")
     parser.add_argument("--only", action="append", default=[], metavar="COMMAND", help="this command; may be repeated")
+    parser.add_argument("--power-cuts", type=int, default=0, metavar="N", help="then N power cuts")
+    parser.add_argument("--control", action="store_true", help="the power cuts once more, fsync left out: they must fail")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=3)
     parser.add_argument("--verbose", action="store_true", help="a line for every point")
     parser.add_argument("--keep", action="store_true", help="keep the folders of points that failed")
     options = parser.parse_args()
+    mounts.enter()
     folder = Path(tempfile.mkdtemp(prefix="club-crash-")).resolve()
     club = None
     try:
         club = Club(options.program, folder)
         count, failed = strike(club, options, folder)
+        if options.power_cuts:
+            if reason := mounts.ext4_refused(folder):
+                say(f"skipped: power cuts: {reason}")
+            else:
+                (folder / "power").mkdir()
+                cuts, bad = power.strike(club, options.power_cuts, options.seed, folder / "power", say)
+                count, failed = count + cuts, failed + bad
+                if options.control:
+                    (folder / "control").mkdir()
+                    cuts, bad = power.strike(club, options.power_cuts, options.seed, folder / "control", lambda _: None, power.WITHOUT_FSYNC)
+                    say(f"control: without fsync, {bad} of {cuts} power cuts are noticed")
+                    failed += bad == 0
     finally:
         if club:
             club.close()
