@@ -92,10 +92,16 @@ package actor Registry {
         return (archive?.damages.values.sorted { $0.file < $1.file }) ?? []
     }
 
-    /// Feed files that hold nothing.
-    package func barrenFiles() throws(RegistryError) -> [String] {
+    /// Feed files that hold no sealed line, and whether that is a loss.
+    ///
+    /// A pull that ended between making a file and its first seal leaves one, and the next pull
+    /// fills it. Of the own feed, the mark says whether lines were acknowledged.
+    package func barrenFiles() throws(RegistryError) -> [(file: String, isLost: Bool)] {
         _ = try fold()
-        return archive?.barren.sorted() ?? []
+        let mark = try loadMark()
+        return (archive?.barren.sorted() ?? []).map { file in
+            (file, mark.map { $0.seq > 0 && FeedFileName(feed: $0.feed).text == file } ?? false)
+        }
     }
 
     // MARK: Opening

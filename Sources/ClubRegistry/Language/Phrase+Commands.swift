@@ -404,6 +404,12 @@ extension Phrase {
             en:
                 "{file}, line {line}: {code}. The lines before stand."
         ),
+        .verifyBarren: Text(
+            fr:
+                "{file} ne contient encore aucune ligne entière : un échange s’est arrêté trop tôt. Rien n’est perdu. Pour reprendre : club-sync pull",
+            en:
+                "{file} holds no whole line yet: a pull ended too early. Nothing is lost. To go on: club-sync pull"
+        ),
         .allGreen: Text(
             fr:
                 "Tout est en ordre.",

@@ -183,6 +183,7 @@ package enum Phrase: String, Sendable, CaseIterable {
     case verified
     case verifiedFile
     case verifyDefect
+    case verifyBarren
     case statusCounts
     case allGreen
     case adviceFork

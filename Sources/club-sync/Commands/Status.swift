@@ -57,8 +57,12 @@ struct Verify: AsyncParsableCommand {
             throw RegistryError.damaged(
                 file: damage.file, line: damage.line, code: damage.code.rawValue)
         }
-        if let file = try await registry.barrenFiles().first {
-            throw RegistryError.damaged(file: file, line: 1, code: Refusal.unsealed)
+        let barren = try await registry.barrenFiles()
+        for file in barren where !file.isLost {
+            session.warn(.verifyBarren, ["file": file.file])
+        }
+        if let lost = barren.first(where: \.isLost) {
+            throw RegistryError.damaged(file: lost.file, line: 1, code: Refusal.unsealed)
         }
         let lines = feeds.reduce(0) { $0 + $1.lineCount }
         session.say(.verified, ["feeds": String(feeds.count), "count": String(lines)])
