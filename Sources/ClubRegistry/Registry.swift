@@ -15,9 +15,12 @@ package actor Registry {
     /// How long to wait for another process that holds the lock.
     package nonisolated let lockWait: Duration
     nonisolated let calls: SystemCalls
+    private nonisolated let syncFailure = SyncFailure()
 
     var archive: FeedArchive?
     var cache: (fold: Fold, mark: HighWaterMark?)?
+    /// Whether all that `archive` holds was synced when it was read.
+    private var isSynced = false
 
     /// Opens the store in `dir`. Nothing is written; a store that was restored opens too, it only
     /// does not write.
@@ -27,7 +30,7 @@ package actor Registry {
     ) throws(RegistryError) {
         place = NodePlace(dir: dir)
         self.lockWait = lockWait
-        self.calls = calls
+        self.calls = syncFailure.ending(calls)
         let instance = try RegistryError.wrapping {
             try InstanceID.load(dir: NodePlace(dir: dir).dir, calls: calls)
         }
@@ -51,6 +54,9 @@ package actor Registry {
 
     /// The fold of what is durable and sealed here; of the own feed, up to the mark.
     ///
+    /// - Parameter sync: `fsync` first what has not been since it was read: whoever wrote it may have
+    ///   died before its own. For what is shown to others; after an `fsync` that failed it throws
+    ///   until the process ends.
     /// - Complexity: O(what came in since the last call); O(lines) the first time.
     func fold(sync: Bool = false) throws(RegistryError) -> Fold {
         guard let charter else { throw .notJoined(dir: place.dir) }
@@ -60,13 +66,21 @@ package actor Registry {
         let mark = try? loadMark()
         let hasChanged: Bool
         hasChanged = try RegistryError.wrapping {
-            if archive == nil {
+            let isFirst = archive == nil
+            if isFirst {
                 archive = try FeedArchive(
                     reading: place.feeds, directory: charter.directory, calls: calls)
-                if sync { try syncAll() }
-                return true
             }
-            return try archive!.refresh(sync: sync)
+            let hasChanged = try isFirst || archive!.refresh(sync: sync)
+            if sync, !isSynced {
+                // Should it fail, the next fold still has to see what has changed.
+                if hasChanged { cache = nil }
+                try syncAll()
+                isSynced = true
+            } else if !sync, hasChanged {
+                isSynced = false
+            }
+            return hasChanged
         }
         if !hasChanged, let cache, cache.mark == mark { return cache.fold }
         var history = archive!.history
@@ -84,6 +98,14 @@ package actor Registry {
         for name in try FeedArchive.list(place.feeds, calls).keys {
             _ = try FeedArchive.read(
                 "\(place.feeds)/\(name.text)", from: 0, count: 0, sync: true, calls)
+        }
+    }
+
+    /// Waits until an `fsync` of this process has failed; nil when the waiting task is cancelled. For
+    /// one caller, who then ends the process.
+    package nonisolated func failedSync() async -> RegistryError? {
+        await syncFailure.wait().map {
+            .disk(path: place.dir, reason: "\($0.call): \($0.reason)")
         }
     }
 

@@ -28,11 +28,23 @@ struct Serve: AsyncParsableCommand {
         #if Server
         let host = address.host
         do {
-            try await HTTPServer.serve(
-                Website(PeerRoutes(registry).routes), host: host, port: address.port
-            ) { port in
-                session.console.print("http://\(host.contains(":") ? "[\(host)]" : host):\(port)")
-                session.say(.serving)
+            try await withThrowingTaskGroup(of: RegistryError?.self) { group in
+                let port = address.port
+                group.addTask {
+                    try await HTTPServer.serve(
+                        Website(PeerRoutes(registry).routes), host: host, port: port
+                    ) { port in
+                        session.console.print(
+                            "http://\(host.contains(":") ? "[\(host)]" : host):\(port)")
+                        session.say(.serving)
+                    }
+                    return nil
+                }
+                // What could not be made durable is not shown, by this process never again.
+                group.addTask { await registry.failedSync() }
+                let failure = try await group.next() ?? nil
+                group.cancelAll()
+                if let failure { throw failure }
             }
         } catch ServeError.notLoopback(let host) {
             throw CommandFailure(.failed, .notLoopback, ["host": host])

@@ -1,5 +1,6 @@
 import ClubTestSupport
 import Foundation
+import Synchronization
 import Testing
 
 @testable import ClubRegistry
@@ -67,6 +68,38 @@ import Testing
             #expect(!names.contains { $0.hasSuffix(".tmp") }, "\(folder)")
         }
         #expect(FileManager.default.fileExists(atPath: copy))
+    }
+
+    @Test func `after an fsync that failed, a process shows and confirms nothing more`()
+        async throws
+    {
+        let club = try await TestClub(["rouen"])
+        defer { club.remove() }
+        _ = try await club.open("rouen").add(kind: "action", .set(["title": .string("T")]))
+        let failures = Mutex(1)
+        var calls = SystemCalls.system
+        calls.fsync = { file in
+            let fails = failures.withLock { left in
+                left -= 1
+                return left >= 0
+            }
+            errno = EIO
+            return fails ? -1 : SystemCalls.system.fsync(file)
+        }
+        let registry = try Registry(
+            dir: club.dir("rouen"), stateRoot: club.root.appending(path: "state").path,
+            calls: calls)
+        try await registry.load()
+        // The first asks for an fsync and gets EIO; by then the kernel would say yes.
+        for _ in 0..<2 {
+            await #expect(throws: RegistryError.self) { try await registry.frontier() }
+            await #expect(throws: RegistryError.self) {
+                try await registry.add(kind: "action", .set(["title": .string("U")]))
+            }
+        }
+        #expect(await registry.failedSync() != nil)
+        _ = try await club.open("rouen").frontier()
+        #expect(try await club.open("rouen").records().count == 1)
     }
 
     @Test func `a sealed commit above the mark is counted at the next write, and not shown before`()
