@@ -25,6 +25,7 @@ import faults  # noqa: E402
 import full  # noqa: E402
 import mounts  # noqa: E402
 import power  # noqa: E402
+import serving  # noqa: E402
 import targets  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,9 +38,11 @@ def say(text: str) -> None:
 
 
 def play(club: Club, point: faults.Point, folder: Path) -> tuple[list[str], faults.Broken | None]:
-    target = next(target for target in targets.TARGETS if target.name == point.target)
     broken = None
     try:
+        if point.target == serving.NAME:
+            return serving.play(club, point, folder)
+        target = next(target for target in targets.TARGETS if target.name == point.target)
         node = faults.ready(club, target, folder)
         before = node.feeds
         with ExitStack() as stack:
@@ -72,7 +75,7 @@ def sample(points: list[faults.Point], count: int, random_: random.Random) -> li
 
 def strike(club: Club, options: argparse.Namespace, folder: Path) -> tuple[int, int]:
     begun = time.monotonic()
-    chosen = targets.named(options.only)
+    chosen = targets.named([name for name in options.only if name != serving.NAME]) if options.only != [serving.NAME] else []
     if options.quick:
         # Counting costs a run of each command and kind of call, more than the points of a sample.
         chosen = sorted(random.Random(options.seed).sample(chosen, min(5, len(chosen))), key=lambda target: target.name)
@@ -83,6 +86,7 @@ def strike(club: Club, options: argparse.Namespace, folder: Path) -> tuple[int, 
         else:
             found = pool.map(lambda target: faults.points(club, target, folder / f"count-{target.name}"), chosen)
             points += [point for some in found for point in some]
+            points += serving.points() if not options.only or serving.NAME in options.only else []
         if reason := mounts.tmpfs_refused(folder):
             say(f"skipped: full disks: {reason}")
         else:
