@@ -11,7 +11,8 @@ package struct FeedArchive: Sendable {
     /// Feeds whose file stops making sense in the middle: the lines before stand, the file is not
     /// written to.
     package private(set) var damages: [FeedID: Damage] = [:]
-    /// Feed files of which no line could be accepted: empty, or torn before their first seal. Nothing of them counts.
+    /// Feed files of which no line could be accepted: empty, torn before their first seal, or a branch that joins nothing
+    /// held. Nothing of them counts.
     package private(set) var barren: Set<String> = []
     /// Per feed, its files in the order of its branches.
     var files: [FeedID: [StoredFile]] = [:]
@@ -89,6 +90,8 @@ package struct FeedArchive: Sendable {
                     left.append(name)
                 }
             }
+            barren.subtract(waiting.map(\.text))
+            barren.formUnion(left.map(\.text))
             guard left.count < waiting.count else { break }
             waiting = left
         }
