@@ -100,7 +100,7 @@ package actor Registry {
 
     // MARK: Opening
 
-    private static func charter(at path: String, _ calls: SystemCalls) throws(RegistryError)
+    static func charter(at path: String, _ calls: SystemCalls) throws(RegistryError)
         -> Charter?
     {
         let bytes: [UInt8]

@@ -49,6 +49,13 @@ final class Session: Sendable {
         try Registry(dir: dir, stateRoot: stateRoot())
     }
 
+    /// The feeds of this run for a command that only reads them: of a node, or of a copy that has
+    /// `charter.json` and `feeds/` alone.
+    func audited() throws -> any Auditable {
+        if let copy = try AuditCopy(dir: dir) { return copy }
+        return try registry()
+    }
+
     /// The format to answer in.
     ///
     /// - Throws: usage, when the command cannot write the one that was asked for.

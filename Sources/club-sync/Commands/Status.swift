@@ -24,7 +24,8 @@ struct Status: AsyncParsableCommand {
     }
 }
 
-/// `verify`: every chain and seal on disk, read again from its bytes. Reads only.
+/// `verify`: every chain and seal on disk, read again from its bytes. Reads only, also an auditor's
+/// copy.
 struct Verify: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(commandName: "verify", abstract: text(.summaryVerify))
@@ -35,9 +36,9 @@ struct Verify: AsyncParsableCommand {
     func run() async throws {
         let session = Session.current
         try session.refuseDryRun()
-        let registry = try session.registry()
+        let audited = try session.audited()
         if let file {
-            let result = try await registry.verify(file: file)
+            let result = try await audited.verify(file: file)
             guard let defect = result.defect else {
                 return session.say(
                     .verifiedFile, ["file": file, "count": String(result.lineCount)])
@@ -46,8 +47,8 @@ struct Verify: AsyncParsableCommand {
                 .untrusted, .verifyDefect,
                 ["file": file, "line": String(result.lineCount + 1), "code": defect])
         }
-        let damages = try await registry.damages()
-        let feeds = try await registry.feeds()
+        let damages = try await audited.damages()
+        let feeds = try await audited.feeds()
         if let damage = damages.first {
             for other in damages.dropFirst() {
                 session.warn(
@@ -57,7 +58,7 @@ struct Verify: AsyncParsableCommand {
             throw RegistryError.damaged(
                 file: damage.file, line: damage.line, code: damage.code.rawValue)
         }
-        if let file = try await registry.barrenFiles().first {
+        if let file = try await audited.barrenFiles().first {
             throw RegistryError.damaged(file: file, line: 1, code: Refusal.unsealed)
         }
         let lines = feeds.reduce(0) { $0 + $1.lineCount }
@@ -68,7 +69,7 @@ struct Verify: AsyncParsableCommand {
     }
 }
 
-/// `dump`: the canonical state on stdout, its digest on stderr.
+/// `dump`: the canonical state on stdout, its digest on stderr; also of an auditor's copy.
 struct DumpCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(commandName: "dump", abstract: text(.summaryDump))
@@ -78,7 +79,7 @@ struct DumpCommand: AsyncParsableCommand {
         let session = Session.current
         try session.refuseDryRun()
         _ = try session.format([.jsonl])
-        let dump = try await session.registry().dump()
+        let dump = try await session.audited().dump()
         session.console.write(dump.bytes)
         session.console.talk(dump.digest)
     }
