@@ -280,13 +280,15 @@ private struct PeerPull {
             if intake.lineCount >= options.batchLineLimit
                 || intake.byteCount >= options.batchByteLimit
             {
-                defect = try await settle(&intake, need, permit) ?? defect
+                // A seal that is bad here may stand before one that is good.
+                _ = try await settle(&intake, need, permit)
             }
         }
         let bad = try await settle(&intake, need, permit)
-        if let defect = defect ?? bad { refuse(need, defect.code.rawValue) }
+        if let defect { refuse(need, defect.code.rawValue) }
         if let cut, defect == nil { throw cut }
-        if defect == nil, bad == nil, cut == nil, intake.hasRest { refuse(need, Refusal.unsealed) }
+        if let bad, defect == nil { refuse(need, bad.code.rawValue) }
+        if defect == nil, bad == nil, intake.hasRest { refuse(need, Refusal.unsealed) }
         return intake.last ?? place
     }
 
