@@ -50,7 +50,8 @@ import Testing
         }
     }
 
-    @Test func `a store on a disk that stops answering says so, and says it rightly`() async throws {
+    @Test func `a store on a disk that stops answering says so, and says it rightly`() async throws
+    {
         let club = try await TestClub(["rouen"])
         defer { club.remove() }
         let isDead = Flag()
