@@ -114,21 +114,34 @@ package actor Registry {
         return (archive?.damages.values.sorted { $0.file < $1.file }) ?? []
     }
 
-    /// Feed files that hold no sealed line, and whether that is a loss.
+    /// Feed files that hold no sealed line.
     ///
     /// A pull that ended between making a file and its first seal leaves one, and the next pull
-    /// fills it. Of the own feed, the mark says whether lines were acknowledged.
-    package func barrenFiles() throws(RegistryError) -> [(file: String, isLost: Bool)] {
+    /// fills it. One of this node's own is a loss, unless the mark says that it has no line yet: then
+    /// `join` is to be run again.
+    package func barrenFiles() throws(RegistryError) -> [BarrenFile] {
         _ = try fold()
-        let mark = try loadMark()
-        return (archive?.barren.sorted() ?? []).map { file in
-            (file, mark.map { $0.seq > 0 && FeedFileName(feed: $0.feed).text == file } ?? false)
+        // A mark that says nonsense excuses nothing.
+        let mark = try? loadMark()
+        return (archive?.barren.sorted() ?? []).compactMap { text in
+            guard let name = FeedFileName(text), name.feed.node == node else {
+                return BarrenFile(file: text, isLost: false)
+            }
+            if let mark, mark.feed == name.feed, mark.seq == 0 { return nil }
+            return BarrenFile(file: text, isLost: true)
         }
+    }
+
+    /// A feed file without a sealed line.
+    package struct BarrenFile: Hashable, Sendable {
+        package let file: String
+        /// Whether it held lines once, as far as can be told here.
+        package let isLost: Bool
     }
 
     // MARK: Opening
 
-    private static func charter(at path: String, _ calls: SystemCalls) throws(RegistryError)
+    static func charter(at path: String, _ calls: SystemCalls) throws(RegistryError)
         -> Charter?
     {
         let bytes: [UInt8]

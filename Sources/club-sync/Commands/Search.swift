@@ -2,10 +2,20 @@ import ArgumentParser
 import ClubRegistry
 
 /// `search`: records of any kind by words of any field.
-struct Search: AsyncParsableCommand {
+struct Search: Documented {
     static var configuration: CommandConfiguration {
         CommandConfiguration(commandName: "search", abstract: text(.summarySearch))
     }
+
+    static let page = Page(
+        examples: [
+            Example(
+                "club-sync search evreux", fr: "Trouve « Évreux », où qu’il soit.",
+                en: "Finds “Évreux”, wherever it stands."),
+            Example(
+                "club-sync search convention seine --kind actions",
+                fr: "Les actions qui ont ces deux mots.", en: "The actions that have both words."),
+        ], formats: [.table, .json, .jsonl], seeAlso: ["list", "show"])
 
     @Argument(help: ArgumentHelp(text(.helpWords), valueName: "WORD")) var words: [String]
     @Option(help: ArgumentHelp(text(.helpSearchKind), valueName: "KIND")) var kind: String?
@@ -13,7 +23,7 @@ struct Search: AsyncParsableCommand {
     func run() async throws {
         let session = Session.current
         try session.refuseDryRun()
-        let format = try session.format([.table, .json, .jsonl])
+        let format = try session.format(Self.page.formats)
         guard let search = TextSearch(words) else {
             throw CommandFailure(
                 .usage, .badSearch,
