@@ -10,7 +10,14 @@ import sys
 import time
 
 child = 0
-signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
+
+
+def give_up(*_: object) -> None:
+    if child > 0:                           # 0 would be everybody of this process group
+        os.kill(child, signal.SIGKILL)
+
+
+signal.signal(signal.SIGALRM, give_up)
 for line in sys.stdin:
     request = json.loads(line)
     begun = time.monotonic()
