@@ -59,7 +59,7 @@ def heavy(folder):
     head = '{"change":{"after":{},"at":"2027-01-01T00:00:00Z","feed":"caen-0000000000000003",'
     head += '"id":"caen.000000000000","kind":"member","seq":2,"v":1},"payload":{'
     salt = '"salt":"AAAAAAAAAAAAAAAAAAAAAA"'
-    before = [f'"{name}":{{"f{name}":1}}' for name in names(3_400) if name < "salt"]
+    before = [f'"o{name}":{{"f{name}":1}}' for name in names(3_400)]
     write(folder, "line", (head + ",".join(before) + "," + salt + "}}\n").encode())
     fields = ",".join(f'"{name}":1' for name in names(7_000))
     write(folder, "line", (head + salt + ',"set":{' + fields + "}}}\n").encode())
