@@ -44,6 +44,8 @@ package struct RowReader {
             throw ImportRefusal(line: row.line, .otherKind(other))
         }
         var fields: [TypedRow.Field] = []
+        // Beside `fields`: looking there for a name takes the square of the number of cells.
+        var names: Set<String> = []
         for cell in row.cells {
             func refusal(_ reason: ImportRefusal.Reason) -> ImportRefusal {
                 ImportRefusal(line: row.line, column: cell.column, reason)
@@ -54,7 +56,7 @@ package struct RowReader {
             case .leftOut: continue
             case .malformed: throw refusal(.badFieldName(cell.field))
             }
-            if fields.contains(where: { $0.name == name }) { throw refusal(.sameFieldTwice(name)) }
+            guard names.insert(name).inserted else { throw refusal(.sameFieldTwice(name)) }
             let declaration = kind.field(name)
             do throws(ValueRefusal) {
                 let content =
