@@ -58,6 +58,16 @@ let package = Package(
     ]
 )
 
+// A club in one thread: virtual machines, disks and network, one seed; for scripts/simulate only.
+// MutantRegistry is ClubRegistry compiled once more, optimised and with the bugs that can be planted,
+// beside the debug build whose dependencies it shares.
+if Context.environment["CLUB_SYNC_SIMULATOR"] != nil {
+    package.targets += [
+        .target(name: "MutantRegistry", dependencies: ["CCurl", crypto, yams]),
+        .executableTarget(name: "simulate", dependencies: ["MutantRegistry"]),
+    ]
+}
+
 // One place, every target: the language of tomorrow, and no warning stays.
 for target in package.targets where target.type != .system {
     target.swiftSettings =
@@ -65,4 +75,10 @@ for target in package.targets where target.type != .system {
             "ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility",
             "NonisolatedNonsendingByDefault",
         ].map { .enableUpcomingFeature($0) } + [.treatAllWarnings(as: .error)]
+}
+
+for target in package.targets where ["MutantRegistry", "simulate"].contains(target.name) {
+    target.swiftSettings! += [
+        .define("MUTANTS"), .unsafeFlags(["-O", "-wmo", "-num-threads", "2"]),
+    ]
 }

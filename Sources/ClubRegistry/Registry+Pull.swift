@@ -12,7 +12,8 @@ extension Registry {
         let theirs = fold.history.feeds.values.filter { $0.feed.node == peer }
             .compactMap { tree in tree.heads.last.map { Held(feed: tree.feed, head: $0) } }
             .max { ($0.head.seq, $0.feed) < ($1.head.seq, $1.feed) }
-        return PullStart(digest: fold.frontier.digest, held: theirs)
+        return PullStart(
+            digest: memory.digest(of: try statedFrontier()), held: theirs)
     }
 
     func needs(_ frontier: Frontier) throws(RegistryError) -> (needs: [Need], refusals: [Refusal]) {
@@ -20,6 +21,7 @@ extension Registry {
         // peer that has it got it from us.
         _ = try fold()
         var (needs, refusals) = archive!.history.needs(frontier, directory: charter!.directory)
+        needs = memory.needs(needs, of: frontier)
         for feed in archive!.damages.keys {
             guard needs.contains(where: { $0.feed == feed }) else { continue }
             needs.removeAll { $0.feed == feed }
@@ -78,7 +80,7 @@ extension Registry {
         return try await withLock("pull", permit) { () throws(RegistryError) in
             _ = try fold()
             return try RegistryError.wrapping {
-                if loadOpenFeed() == feed, holdsNew(entries, of: feed) {
+                if loadOpenFeed() == feed, holdsNew(entries, of: feed), !isPlanted(.stopForgotten) {
                     try state.stop(reason: peer)
                 }
                 // The archive changes under the fold: the next one is made from what it holds then.
@@ -117,7 +119,7 @@ extension Registry {
             },
             outcome: report.outcome.code,
             // Without a frontier the line still says what happened.
-            frontier: (try? fold().frontier.digest.text) ?? "")
+            frontier: (try? statedFrontier().digest.text) ?? "")
         let beyond = report.refusedBeyond + max(0, report.refusals.count - limit)
         if beyond > 0 { entry.refusedBeyond = beyond }
         // The journal is for people: a pull that cannot write it has still pulled.

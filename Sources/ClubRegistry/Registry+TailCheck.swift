@@ -7,7 +7,9 @@ extension Registry {
     func checkedOwnFeed() throws(RegistryError) -> OwnFeed {
         guard charter != nil else { throw .notJoined(dir: place.dir) }
         guard state.exists else { throw .restored(.stateMissing) }
-        if let reason = try RegistryError.wrapping({ try state.stopReason() }) {
+        if let reason = try RegistryError.wrapping({ try state.stopReason() }),
+            !isPlanted(.writesAfterRestore)
+        {
             throw .restored(.seenAtPeer(reason))
         }
         guard let mark = try loadMark() else { throw .restored(.stateMissing) }
@@ -26,6 +28,10 @@ extension Registry {
         }
         guard mark.seq > 0 else { throw .notJoined(dir: place.dir) }
         guard let tree = archive!.history.feeds[feed], tree.lastSeq >= mark.seq else {
+            if isPlanted(.writesAfterRestore), let last = archive!.history.feeds[feed]?.tips[0] {
+                let mark = HighWaterMark(feed: feed, seq: last.seq, chain: last.chain.text)!
+                return OwnFeed(feed: feed, key: key, mark: mark, unacknowledged: [])
+            }
             throw .restored(.behind)
         }
         guard tree.entry(mark.seq, on: 0)?.chain == chain, tree.branches.count == 1 else {
@@ -57,13 +63,19 @@ extension Registry {
         let good = archive!.files[own.feed]![0].goodByteCount
         return try RegistryError.wrapping {
             let file = try AppendFile(opening: path, calls: calls)
-            if file.length > good {
+            if file.length > good, !isPlanted(.tornTailKept) {
                 let tail = try file.read(file.length - good, at: good)
                 written.setAside = try setAside(tail, of: own.feed, offset: good)
                 try file.truncate(to: good)
             }
             guard let last = own.unacknowledged.last else { return own }
             let count = own.unacknowledged.reduce(0) { $0 + $1.byteCount }
+            if isPlanted(.unacknowledgedCutOff) {
+                try file.truncate(to: good - count)
+                archive = nil
+                _ = try fold()
+                return OwnFeed(feed: own.feed, key: own.key, mark: own.mark, unacknowledged: [])
+            }
             try file.rewrite(from: good - count)
             let mark = HighWaterMark(feed: own.feed, seq: last.seq, chain: last.chain.text)!
             try save(mark)

@@ -120,6 +120,11 @@ extension Registry {
             let file = try AppendFile(
                 opening: "\(place.feeds)/\(FeedFileName(feed: own.feed).text)", calls: calls)
             try file.append(commit.bytes)
+            if isPlanted(.ackBeforeFsync) {
+                let last = commit.entries.last!
+                try save(
+                    HighWaterMark(feed: own.feed, seq: last.seq, chain: last.chain.text)!)
+            }
             // If we crash here, the next tail check finds a whole sealed commit above the mark and
             // counts it: a command that failed may still have written. The message says so.
             try file.sync()

@@ -69,8 +69,9 @@ import Testing
     }
 
     @Test func `the program makes its permits to write in one place, where -n is known`() throws {
+        // The simulator writes on disks of its own only.
         let makers = try Self.all.map(\.path).filter {
-            try Self.code($0).contains("WritePermit(")
+            try !$0.hasPrefix("simulate/") && Self.code($0).contains("WritePermit(")
         }
         #expect(makers == ["club-sync/Session.swift"])
     }

@@ -134,6 +134,11 @@ package struct FieldOperation: Sendable, Hashable {
     package let field: String
     package let effect: Effect
 
+    package init(field: String, effect: Effect) {
+        self.field = field
+        self.effect = effect
+    }
+
     package enum Effect: Sendable, Hashable {
         /// Nil when the part is in erased form.
         case set(Value?)

@@ -32,6 +32,11 @@ extension FeedTree {
         let matches = bases.map { branch in
             (branch, entries.prefix { entry(entry: $0, on: branch) }.count)
         }
+        if isPlanted(.secondBranchDropped), let first = matches.first,
+            first.1 < entries.count, entries[first.1].seq <= branches[first.0].lastSeq
+        {
+            return Taken(branch: first.0)
+        }
         guard let (branch, count) = matches.max(by: { $0.1 < $1.1 }) else { return nil }
         var taken = Taken(branch: branch)
         guard count < entries.count else { return taken }

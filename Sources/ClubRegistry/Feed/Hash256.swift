@@ -3,16 +3,27 @@ import Foundation
 
 /// A SHA-256 value: a leaf, a place in a chain, a part, a network id. Ordered by its bytes.
 package struct Hash256: Hashable, Comparable, Sendable, CustomStringConvertible {
-    private let words: SIMD4<UInt64>
+    // Not a vector type: Swift 6.3 allots too little to an asynchronous function that keeps a value
+    // aligned to more than 16 bytes, and the heap breaks (decision 14).
+    private let a: UInt64
+    private let b: UInt64
+    private let c: UInt64
+    private let d: UInt64
 
     /// Nil unless exactly 32 bytes are given.
     package init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 32 else { return nil }
-        var words = SIMD4<UInt64>()
+        var words = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
         for (index, byte) in bytes.enumerated() {
-            words[index >> 3] = words[index >> 3] << 8 | UInt64(byte)
+            let byte = UInt64(byte)
+            switch index >> 3 {
+            case 0: words.0 = words.0 << 8 | byte
+            case 1: words.1 = words.1 << 8 | byte
+            case 2: words.2 = words.2 << 8 | byte
+            default: words.3 = words.3 << 8 | byte
+            }
         }
-        self.words = words
+        (a, b, c, d) = words
     }
 
     /// The value that its base64url text stands for.
@@ -35,9 +46,9 @@ package struct Hash256: Hashable, Comparable, Sendable, CustomStringConvertible 
     package var bytes: [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(32)
-        for index in 0..<4 {
+        for word in [a, b, c, d] {
             for shift in stride(from: 56, through: 0, by: -8) {
-                result.append(UInt8(truncatingIfNeeded: words[index] >> UInt64(shift)))
+                result.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
             }
         }
         return result
@@ -51,11 +62,8 @@ package struct Hash256: Hashable, Comparable, Sendable, CustomStringConvertible 
     }
     package var description: String { text }
 
-    package static func < (a: Hash256, b: Hash256) -> Bool {
-        for index in 0..<4 where a.words[index] != b.words[index] {
-            return a.words[index] < b.words[index]
-        }
-        return false
+    package static func < (lhs: Hash256, rhs: Hash256) -> Bool {
+        (lhs.a, lhs.b, lhs.c, lhs.d) < (rhs.a, rhs.b, rhs.c, rhs.d)
     }
 }
 

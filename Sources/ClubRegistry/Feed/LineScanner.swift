@@ -11,6 +11,16 @@ package enum LineScanner {
 
     /// Reads the line at `range` of `bytes`, its LF included.
     package static func scan(_ bytes: [UInt8], in range: Range<Int>) throws(LineDefect) -> Change {
+        #if MUTANTS
+            return try ScanMemo.change(of: Array(bytes[range])) { () throws(LineDefect) in
+                try read(bytes, in: range)
+            }
+        #else
+            return try read(bytes, in: range)
+        #endif
+    }
+
+    private static func read(_ bytes: [UInt8], in range: Range<Int>) throws(LineDefect) -> Change {
         guard range.count <= lineByteLimit else { throw LineDefect(.tooLong, at: lineByteLimit) }
         guard JSONScanner.isUTF8(bytes, in: range) else { throw LineDefect(.notUTF8) }
         guard let last = range.last, bytes[last] == UInt8(ascii: "\n") else {
@@ -104,7 +114,9 @@ private struct RawLine {
             throw LineDefect(.ownContext)
         }
         // Unknown comes first: nothing else of version 1 is asked of such a line.
-        if !isOurs || envelope.isUnknown { return .unknown(locked(nil)) }
+        let isFolded =
+            isPlanted(.unknownFolded) && hasPart && envelope.id != nil && envelope.after != nil
+        if !isOurs || envelope.isUnknown, !isFolded { return .unknown(locked(nil)) }
         if payload?.hasUnknownOperation == true || personal?.hasUnknownOperation == true {
             return .unknown(locked(fields.sorted()))
         }

@@ -61,6 +61,7 @@ final class Coverage {
 
     /// Whether `d` covers `c`, two changes of one record.
     func covers(_ d: FoldedLine, _ c: FoldedLine) -> Bool {
+        if isPlanted(.contextIgnored) { return d.change.at > c.change.at }
         let after = d.record.after[c.feed]
         guard after >= c.seq, let tree = history.feeds[c.feed] else { return false }
         if c.feed == d.feed {
@@ -80,8 +81,10 @@ final class Coverage {
                 case .against: continue
                 case .upTo(let ends, let isBeyond):
                     if isBeyond, c.seq <= tree.forkPoint ?? .max { return true }
+                    if isPlanted(.contextBeyondHead) { return true }
                     return ends.contains {
-                        c.seq <= $0.seq && tree.entry(c.seq, on: $0.branch)?.pre == c.pre
+                        if isPlanted(.otherBranchHead), c.seq <= $0.seq { return true }
+                        return c.seq <= $0.seq && tree.entry(c.seq, on: $0.branch)?.pre == c.pre
                     }
                 }
             }
@@ -107,7 +110,9 @@ final class Coverage {
         for head in statement.heads {
             let position = tree.position(seq: head.seq, pre: head.pre)
             let held = position.flatMap { tree.entry($0.seq, on: $0.branch) }
-            if held?.change.seal != head.seal, !isGood(head, of: tree) {
+            if held?.change.seal != head.seal, !isGood(head, of: tree),
+                !isPlanted(.badStatementCounts)
+            {
                 flags.insert(Flag(author: author, about: site.about, reason: .badSeal))
             } else if let position {
                 ends.append(position)

@@ -15,11 +15,13 @@ struct Erasures {
 
     func presence(of part: Part, in change: Change) -> Presence {
         if covers(part, in: change) { return .erased }
+        if isPlanted(.strippedIsErased), part.isErased { return .erased }
         return part.isErased ? .missing : .full
     }
 
     func isIncomplete(_ change: Change) -> Bool {
-        change.parts.contains { $0.isErased && !covers($0, in: change) }
+        if isPlanted(.strippedIsErased) { return false }
+        return change.parts.contains { $0.isErased && !covers($0, in: change) }
     }
 
     private func covers(_ part: Part, in change: Change) -> Bool {

@@ -6,7 +6,9 @@ struct FoldedExtent {
 
     init(_ history: History) {
         ends = history.feeds.mapValues { tree in
-            [FeedTree.Position(branch: 0, seq: tree.forkPoint ?? tree.lastSeq)]
+            let isForked = !isPlanted(.forkFoldedOn)
+            let last = isForked ? tree.forkPoint ?? tree.lastSeq : tree.lastSeq
+            return [FeedTree.Position(branch: 0, seq: last)]
         }
         // An adoption counts when it is folded itself, and may stand on a branch that another one
         // adopts, so this goes on until nothing is added. Each round adds at least one head of the

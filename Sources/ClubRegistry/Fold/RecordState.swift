@@ -71,6 +71,7 @@ package struct RecordState {
     private func liveValues(_ writes: [Write], _ coverage: Coverage) -> [LiveValue] {
         let values = writes.filter { write in
             switch write.effect {
+            case .unset where isPlanted(.unsetForgotten): false
             case .set, .unset: true
             default: false
             }
@@ -87,6 +88,9 @@ package struct RecordState {
             } else {
                 live.append(LiveValue(state: state, writers: [write.line]))
             }
+        }
+        if isPlanted(.clockOrders), live.count > 1 {
+            return [live.max { $0.writers[0].change.at < $1.writers[0].change.at }!]
         }
         let home = key.id.home
         return live.sorted { DisplayRank($0, home: home) < DisplayRank($1, home: home) }
@@ -110,11 +114,14 @@ package struct RecordState {
                 let isNamed =
                     switch (remove.effect, remove.presence) {
                     case (_, .erased): true
+                    case (.remove(let elements?), .full) where isPlanted(.elementsByUnicode):
+                        elements.contains { $0.string == element?.string }
                     case (.remove(let elements?), .full):
                         element.map(elements.contains) ?? true
                     // Stripped: nobody knows which elements, so none; but a missing add is gone.
                     default: element == nil
                     }
+                if isPlanted(.removeUnseen) { return isNamed }
                 return isNamed && coverage.covers(remove.line, line)
             }
         }
@@ -148,6 +155,7 @@ package struct RecordState {
                 && !marks.contains { $0.pre != line.pre && coverage.covers($0, line) }
         }
         guard !live.isEmpty else { return }
+        if isPlanted(.tombstoneDropped), lines.count > 5 { return }
         deletes = live
         objections = lines.filter { line in
             let counts =
@@ -159,13 +167,16 @@ package struct RecordState {
             return counts
                 && live.contains { !coverage.covers($0, line) && !coverage.covers(line, $0) }
         }
-        deletion = objections.isEmpty ? .yes : .contested
+        deletion = objections.isEmpty || isPlanted(.deleteWins) ? .yes : .contested
     }
 
     /// Per feed, the last folded line of this record.
     var version: VersionVector {
         var version = VersionVector()
-        for line in lines { version.insert(line.change.dot) }
+        for line in lines {
+            version.insert(line.change.dot)
+            if isPlanted(.contextJoined) { version.merge(line.record.after) }
+        }
         return version
     }
 }

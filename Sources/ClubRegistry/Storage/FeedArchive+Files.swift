@@ -123,7 +123,7 @@ extension FeedArchive {
         }
         guard let taken = tree.take(entries, network: directory.network) else { return nil }
         guard taken.added > 0 else { return taken }
-        let fresh = Array(
+        var fresh = Array(
             bytes.suffix(taken.stored.suffix(taken.added).reduce(0) { $0 + $1.byteCount }))
         if taken.isNewBranch {
             let commonCount = taken.stored.count - taken.added
@@ -138,6 +138,9 @@ extension FeedArchive {
                     name: name, goodByteCount: common.count + fresh.count,
                     byteCount: common.count + fresh.count))
         } else {
+            if isPlanted(.headJumpsGap), taken.added > 2 {
+                fresh.removeFirst(taken.stored[0].byteCount)
+            }
             let file = files[feed]![taken.branch]
             try append(fresh, to: file.name, good: file.goodByteCount)
             files[feed]![taken.branch].goodByteCount += fresh.count

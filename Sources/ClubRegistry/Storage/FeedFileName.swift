@@ -13,18 +13,17 @@ struct FeedFileName: Hashable, Sendable {
 
     /// Nil for names that are not ours.
     init?(_ name: String) {
-        guard name.hasSuffix(".jsonl") else { return nil }
-        let stem = name.dropLast(".jsonl".count)
-        let parts = stem.split(separator: "~", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let feed = FeedID(String(parts[0])) else { return nil }
-        if parts.count == 2 {
-            guard (1...64).contains(parts[1].utf8.count), parts[1].utf8.allSatisfy(Base32.isDigit)
-            else {
-                return nil
-            }
-        }
+        let bytes = name.utf8
+        guard bytes.count > 6, bytes.suffix(6).elementsEqual(".jsonl".utf8) else { return nil }
+        let stem = name[..<bytes.index(bytes.endIndex, offsetBy: -6)]
+        let end = stem.utf8.firstIndex(of: UInt8(ascii: "~"))
+        guard let feed = FeedID(String(stem[..<(end ?? stem.endIndex)])) else { return nil }
         self.feed = feed
-        branch = parts.count == 2 ? String(parts[1]) : nil
+        branch = end.map { String(stem[stem.utf8.index(after: $0)...]) }
+        if let branch {
+            guard (1...64).contains(branch.utf8.count), branch.utf8.allSatisfy(Base32.isDigit)
+            else { return nil }
+        }
     }
 
     var text: String { branch.map { "\(feed)~\($0).jsonl" } ?? "\(feed).jsonl" }

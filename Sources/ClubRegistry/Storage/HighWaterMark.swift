@@ -63,11 +63,12 @@ package struct HighWaterMark: Hashable, Sendable {
 
     /// Nil unless `bytes` are exactly what ``bytes`` of a mark gives.
     package init?(bytes: [UInt8]) {
-        let parts = String(decoding: bytes, as: UTF8.self).split(
-            separator: "\"", omittingEmptySubsequences: false)
-        guard parts.count == 11, let feed = FeedID(String(parts[7])),
-            let seq = Int(parts[10].dropFirst().dropLast(2)),
-            let mark = HighWaterMark(feed: feed, seq: seq, chain: String(parts[3])),
+        let parts = bytes.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
+        guard parts.count == 11,
+            let feed = FeedID(String(decoding: parts[7], as: UTF8.self)),
+            let seq = Int(String(decoding: parts[10].dropFirst().dropLast(2), as: UTF8.self)),
+            let mark = HighWaterMark(
+                feed: feed, seq: seq, chain: String(decoding: parts[3], as: UTF8.self)),
             mark.bytes == bytes
         else { return nil }
         self = mark

@@ -272,6 +272,7 @@ private struct PeerPull {
                     feed: need.feed, head: need.head, after: place.seq, chain: place.chain))
         }
         var intake = Intake(verifier)
+        if isPlanted(.sealUncheckedOnRelay), need.feed.node != peer.name { intake.takeAnySeal() }
         var cut: End?
         var defect: LineDefect?
         while cut == nil, defect == nil {
@@ -302,6 +303,9 @@ private struct PeerPull {
         _ intake: inout Intake, _ need: Need, _ permit: WritePermit
     ) async throws -> LineDefect? {
         let (entries, bytes, defect) = intake.settle()
+        if isPlanted(.bytesBeforeSeal), !intake.rest.isEmpty {
+            try await here { try await registry.storeUnverified(intake.rest, of: need.feed) }
+        }
         guard !entries.isEmpty, let key = intake.key else { return defect }
         report.received += entries.count
         let taken = try await here {
