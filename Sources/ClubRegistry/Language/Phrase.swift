@@ -254,6 +254,7 @@ package enum Phrase: String, Sendable, CaseIterable {
     case columnSeq
     case summarySearch
     case helpWords
+    case helpSearch
     case helpSearchKind
     case badSearch
     case partlyWritten
