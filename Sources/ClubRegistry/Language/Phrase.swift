@@ -168,6 +168,11 @@ package enum Phrase: String, Sendable, CaseIterable {
     case importSeveralMatches
     case importTwice
     case importKeyTwice
+    case importRowTooLarge
+    case importContested
+    case importWithoutKind
+    case importNoKind
+    case importBadKind
     case exported
     case serving
     case pulling
@@ -255,6 +260,8 @@ package enum Phrase: String, Sendable, CaseIterable {
     case summarySearch
     case helpWords
     case helpSearch
+    case helpImport
+    case helpExport
     case helpSearchKind
     case badSearch
     case partlyWritten
@@ -329,7 +336,7 @@ package enum Phrase: String, Sendable, CaseIterable {
 
     private static let texts: [Phrase: Text] = [
         registryTexts, commandTexts, helpTexts, reportTexts, recordTexts, dryRunTexts, undoTexts,
-        searchTexts,
+        searchTexts, roundTripTexts,
     ].reduce(
         into: [:]
     ) { $0.merge($1) { first, _ in first } }

@@ -5,10 +5,15 @@ import Foundation
 /// `export`: the auditors' command. CSV in two dialects, JSON, JSON lines.
 struct Export: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(commandName: "export", abstract: text(.summaryExport))
+        CommandConfiguration(
+            commandName: "export", abstract: text(.summaryExport), discussion: text(.helpExport))
     }
 
-    enum What: String, CaseIterable, ExpressibleByArgument { case roster, actions, agreements }
+    enum What: String, CaseIterable, ExpressibleByArgument {
+        case roster, actions, agreements
+        /// Records of every kind.
+        case all
+    }
 
     @Argument(help: ArgumentHelp(text(.helpExportWhat), valueName: "WHAT")) var what: What
     @Option(help: ArgumentHelp(text(.helpDialect), valueName: "excel-fr|rfc4180"))
@@ -19,7 +24,8 @@ struct Export: AsyncParsableCommand {
 
     func run() async throws {
         let session = Session.current
-        let format = try session.format([.csv, .json, .jsonl])
+        // A table has the columns of one kind.
+        let format = try session.format(what == .all ? [.jsonl, .json] : [.csv, .json, .jsonl])
         guard let dialect = CSVExport.Dialect(rawValue: dialect) else {
             let choices = CSVExport.Dialect.allCases.map(\.rawValue).joined(separator: ", ")
             throw CommandFailure(
@@ -27,14 +33,7 @@ struct Export: AsyncParsableCommand {
                 ["option": "--dialect", "value": dialect, "choices": choices])
         }
         let records = try await session.registry().records()
-        let index = ReferenceIndex(records)
-        let columns: Columns
-        switch what {
-        case .roster: columns = .roster(includesPersonal: withPersonal)
-        case .actions: columns = .actions(includesPersonal: withPersonal)
-        case .agreements: columns = .agreements(includesPersonal: withPersonal)
-        }
-        let bytes = Self.format(format, dialect: dialect, index)!.bytes(records, columns: columns)
+        let (bytes, count) = contents(of: records, format, dialect)
         guard let output, output != "-" else { return session.console.write(bytes) }
         guard let permit = session.permit else {
             return session.say(.wouldWriteFile, ["path": output])
@@ -44,8 +43,27 @@ struct Export: AsyncParsableCommand {
         } catch {
             throw CommandFailure(.failed, .cannotWriteFile, ["path": output])
         }
-        let count = columns.rows(of: records).count
         session.say(.exported, ["count": String(count), "path": output])
+    }
+
+    private func contents(
+        of records: [RecordView], _ format: Globals.Format, _ dialect: CSVExport.Dialect
+    ) -> (bytes: [UInt8], count: Int) {
+        let columns: Columns
+        switch what {
+        case .roster: columns = .roster(includesPersonal: withPersonal)
+        case .actions: columns = .actions(includesPersonal: withPersonal)
+        case .agreements: columns = .agreements(includesPersonal: withPersonal)
+        case .all:
+            let all = Schema.ordered(records)
+            let bytes =
+                format == .json
+                ? JSONExport.bytes(all, includesPersonal: withPersonal)
+                : JSONLExport.bytes(all, includesPersonal: withPersonal)
+            return (bytes, all.count)
+        }
+        let writer = Self.format(format, dialect: dialect, ReferenceIndex(records))!
+        return (writer.bytes(records, columns: columns), columns.rows(of: records).count)
     }
 
     static func format(
