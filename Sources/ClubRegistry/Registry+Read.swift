@@ -72,7 +72,11 @@ extension Registry {
     }
 
     package func feeds() throws(RegistryError) -> [FeedSummary] {
-        try fold().history.feeds.values.sorted { $0.feed < $1.feed }.map { tree in
+        Self.summaries(of: try fold().history)
+    }
+
+    static func summaries(of history: History) -> [FeedSummary] {
+        history.feeds.values.sorted { $0.feed < $1.feed }.map { tree in
             FeedSummary(
                 feed: tree.feed, lineCount: tree.branches.reduce(0) { $0 + $1.entries.count },
                 forkPoint: tree.forkPoint, branchCount: tree.branches.count,
@@ -87,10 +91,17 @@ extension Registry {
 
 extension Registry {
     /// A feed file that somebody holds, anywhere, checked against this network's charter.
-    package func verify(file path: String) throws(RegistryError) -> (
-        lineCount: Int, defect: String?
-    ) {
+    package func verify(file path: String) throws(RegistryError) -> FileVerdict {
         guard let charter else { throw .notJoined(dir: place.dir) }
+        return try Self.verify(file: path, directory: charter.directory, calls)
+    }
+
+    /// How many lines of a file stand, and the code of what comes after them.
+    package typealias FileVerdict = (lineCount: Int, defect: String?)
+
+    static func verify(file path: String, directory: NodeDirectory, _ calls: SystemCalls)
+        throws(RegistryError) -> FileVerdict
+    {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         guard let file = FeedFileName(name), file.branch == nil else {
             throw .input(Message(.notAFeedFile, ["path": path]))
@@ -98,7 +109,7 @@ extension Registry {
         let bytes = try RegistryError.wrapping(path: path) {
             try DurableFile.read(path, limit: 4 << 30, calls: calls)
         }
-        var intake = Intake(FeedVerifier(feed: file.feed, directory: charter.directory))
+        var intake = Intake(FeedVerifier(feed: file.feed, directory: directory))
         let defect = intake.read(bytes)
         let settled = intake.settle()
         let wrong = defect ?? settled.defect

@@ -44,8 +44,10 @@ extension Registry {
     ///   them in memory only), then counted.
     func tailCheck(_ written: inout Written) throws(RegistryError) -> OwnFeed {
         let own = try checkedOwnFeed()
-        for folder in [state.path, place.dir] {
+        for folder in [state.path, place.dir, place.aside] {
             // Half-written files of processes that died; they hold nothing that was acknowledged.
+            // Most stores never set anything aside and have no folder for it.
+            if folder == place.aside, calls.lstat(folder) == nil { continue }
             _ = try RegistryError.wrapping {
                 try DurableFile.removeLeftovers(
                     in: folder, calls: calls)

@@ -51,7 +51,7 @@ extension Registry {
                     try append(statements + chunk, own: own, mark: &mark, &written)
                 } catch {
                     guard !written.dots.isEmpty else { throw error }
-                    throw .partlyWritten(lineCount: written.dots.count, error)
+                    throw .partlyWritten(lineCount: written.dots.count, reason: error.reason)
                 }
                 statements = []
             }

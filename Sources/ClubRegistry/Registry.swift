@@ -15,9 +15,12 @@ package actor Registry {
     /// How long to wait for another process that holds the lock.
     package nonisolated let lockWait: Duration
     nonisolated let calls: SystemCalls
+    private nonisolated let syncFailure = SyncFailure()
 
     var archive: FeedArchive?
     var cache: (fold: Fold, mark: HighWaterMark?)?
+    /// Whether all that `archive` holds was synced when it was read.
+    private var isSynced = false
 
     /// Opens the store in `dir`. Nothing is written; a store that was restored opens too, it only
     /// does not write.
@@ -27,7 +30,7 @@ package actor Registry {
     ) throws(RegistryError) {
         place = NodePlace(dir: dir)
         self.lockWait = lockWait
-        self.calls = calls
+        self.calls = syncFailure.ending(calls)
         let instance = try RegistryError.wrapping {
             try InstanceID.load(dir: NodePlace(dir: dir).dir, calls: calls)
         }
@@ -51,6 +54,9 @@ package actor Registry {
 
     /// The fold of what is durable and sealed here; of the own feed, up to the mark.
     ///
+    /// - Parameter sync: `fsync` first what has not been since it was read: whoever wrote it may have
+    ///   died before its own. For what is shown to others; after an `fsync` that failed it throws
+    ///   until the process ends.
     /// - Complexity: O(what came in since the last call); O(lines) the first time.
     func fold(sync: Bool = false) throws(RegistryError) -> Fold {
         guard let charter else { throw .notJoined(dir: place.dir) }
@@ -60,13 +66,21 @@ package actor Registry {
         let mark = try? loadMark()
         let hasChanged: Bool
         hasChanged = try RegistryError.wrapping {
-            if archive == nil {
+            let isFirst = archive == nil
+            if isFirst {
                 archive = try FeedArchive(
                     reading: place.feeds, directory: charter.directory, calls: calls)
-                if sync { try syncAll() }
-                return true
             }
-            return try archive!.refresh(sync: sync)
+            let hasChanged = try isFirst || archive!.refresh(sync: sync)
+            if sync, !isSynced {
+                // Should it fail, the next fold still has to see what has changed.
+                if hasChanged { cache = nil }
+                try syncAll()
+                isSynced = true
+            } else if !sync, hasChanged {
+                isSynced = false
+            }
+            return hasChanged
         }
         if !hasChanged, let cache, cache.mark == mark { return cache.fold }
         var history = archive!.history
@@ -87,20 +101,47 @@ package actor Registry {
         }
     }
 
+    /// Waits until an `fsync` of this process has failed; nil when the waiting task is cancelled. For
+    /// one caller, who then ends the process.
+    package nonisolated func failedSync() async -> RegistryError? {
+        await syncFailure.wait().map {
+            .disk(path: place.dir, reason: "\($0.call): \($0.reason)")
+        }
+    }
+
     package func damages() throws(RegistryError) -> [FeedArchive.Damage] {
         _ = try fold()
         return (archive?.damages.values.sorted { $0.file < $1.file }) ?? []
     }
 
-    /// Feed files that hold nothing.
-    package func barrenFiles() throws(RegistryError) -> [String] {
+    /// Feed files that hold no sealed line.
+    ///
+    /// A pull that ended between making a file and its first seal leaves one, and the next pull
+    /// fills it. One of this node's own is a loss, unless the mark says that it has no line yet: then
+    /// `join` is to be run again.
+    package func barrenFiles() throws(RegistryError) -> [BarrenFile] {
         _ = try fold()
-        return archive?.barren.sorted() ?? []
+        // A mark that says nonsense excuses nothing.
+        let mark = try? loadMark()
+        return (archive?.barren.sorted() ?? []).compactMap { text in
+            guard let name = FeedFileName(text), name.feed.node == node else {
+                return BarrenFile(file: text, isLost: false)
+            }
+            if let mark, mark.feed == name.feed, mark.seq == 0 { return nil }
+            return BarrenFile(file: text, isLost: true)
+        }
+    }
+
+    /// A feed file without a sealed line.
+    package struct BarrenFile: Hashable, Sendable {
+        package let file: String
+        /// Whether it held lines once, as far as can be told here.
+        package let isLost: Bool
     }
 
     // MARK: Opening
 
-    private static func charter(at path: String, _ calls: SystemCalls) throws(RegistryError)
+    static func charter(at path: String, _ calls: SystemCalls) throws(RegistryError)
         -> Charter?
     {
         let bytes: [UInt8]

@@ -30,7 +30,7 @@ package enum RegistryError: Error, Hashable, Sendable {
     case severalCandidates(node: String, field: String)
     case input(Message)
     /// Some commits of a command were written and stay; a later one failed.
-    indirect case partlyWritten(lineCount: Int, RegistryError)
+    case partlyWritten(lineCount: Int, reason: String)
 
     /// How a store shows that it, or its state, is not the one that wrote last.
     package enum Restoration: Hashable, Sendable {
@@ -98,13 +98,13 @@ extension RegistryError: Explained {
         case .severalCandidates(let node, let field):
             Message(.severalCandidates, ["node": node, "field": field])
         case .input(let message): message
-        case .partlyWritten(let count, let cause):
-            Message(.partlyWritten, ["count": String(count), "reason": cause.reason])
+        case .partlyWritten(let count, let reason):
+            Message(.partlyWritten, ["count": String(count), "reason": reason])
         }
     }
 
     /// What failed, without advice.
-    private var reason: String {
+    var reason: String {
         if case .disk(let path, let reason) = self {
             "\(path): \(reason)"
         } else {

@@ -143,5 +143,27 @@ import Testing
             #expect(refused.output.isEmpty && refused.errors.contains("127.0.0.1"))
         }
     }
+
+    @Test(arguments: ["", #"{"change":{"at":"2027"#])
+    func `a feed that a pull only began is said, is no damage, and the next pull fills it`(
+        _ begun: String
+    ) async throws {
+        let club = try await CommandClub("rouen", "caen")
+        try await club("rouen", "-q", "add", "member", "name=A")
+        try await club.serving("rouen") { rouen in
+            try await club("caen", "-q", "peers", "add", "rouen", rouen)
+            try await club("caen", "-q", "pull")
+            let file = try club.feedFile("caen", of: "rouen")
+            let whole = try club.text(file)
+            // What a pull leaves that is killed before its first batch is whole.
+            try club.write(file, begun)
+            let name = try #require(file.split(separator: "/").last)
+            let verified = try await club("caen", "verify")
+            #expect(verified.errors.contains(name) && verified.errors.contains("club-sync pull"))
+            try await club("caen", "-q", "pull")
+            #expect(try club.text(file) == whole)
+            #expect(try await !club("caen", "verify").errors.contains(name))
+        }
+    }
 }
 #endif

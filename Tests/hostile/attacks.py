@@ -2,6 +2,7 @@
 
 Outcomes: `refused` nothing of the peer is taken: rouen ends as if it had not asked it. `taken` well-formed lines of a member are taken, and
 change nothing of what others wrote. `fork` the feed is folded up to the fork point on every node. `stopped` rouen was restored, and writes no more.
+`missing` a part of an honest line is not there, and every report says so.
 """
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ import struct
 import time
 import zlib
 from dataclasses import dataclass
-from typing import Callable
+from typing import Any, Callable
 
 from peer import Feed, H, Handler, HeldNet, Net, answer, base32, chunked, frontier, frontier_of, private, record_id, seeded, serving
 
@@ -26,12 +27,20 @@ class Attack:
     peer: Callable[["Stage"], Handler]
     slow: bool = False
     second: Callable[["Stage"], Handler] | None = None       # what the other node is told
+    alone: bool = False                                      # Caen is not reached in this pull, and is asked in the next
+    healed: int = 0                                          # how that next pull ends
+    feeds: int | None = None                                 # so many feeds of the attacker are stored afterwards
+    holds: tuple[bytes, ...] = ()                            # where an honest record is touched, this is in the dump
+
+    @property
+    def is_forked(self) -> bool:
+        return self.outcome == "fork" or self.name == "own-lines-forked"
 
 class Stage:
-    """What an attacker knows: the charter, its own keys, the honest feeds, and, for one attack, the victim's key."""
+    """What an attacker knows: the charter, its own keys, the honest feeds, and, where it is said, the victim's key."""
 
-    def __init__(self, net: HeldNet, honest: str, record: str, own: Callable[[], Feed], canary: str):
-        self.net, self.honest, self.record, self.own, self.canary = net, honest, record, own, canary
+    def __init__(self, net: HeldNet, honest: str, record: str, own: Callable[[], Feed], relayed: Callable[[], Feed], canary: str):
+        self.net, self.honest, self.record, self.own, self.relayed, self.canary = net, honest, record, own, relayed, canary
 
     def feed(self, word: str, count: int = 3, **opening: object) -> Feed:
         feed = Feed(self.net, "lehavre", word, **opening)
@@ -45,9 +54,9 @@ class Stage:
 
 TABLE: list[Attack] = []
 
-def attack(name: str, what: str, outcome: str, exit: int, fr: str, en: str = "", slow: bool = False):
+def attack(name: str, what: str, outcome: str, exit: int, fr: str, en: str = "", slow: bool = False, **more: Any):
     def add(build: Callable[[Stage], Handler]) -> Callable[[Stage], Handler]:
-        TABLE.append(Attack(name, what, outcome, exit, fr, en or fr, build, slow))
+        TABLE.append(Attack(name, what, outcome, exit, fr, en or fr, build, slow, **more))
         return build
     return add
 
@@ -104,12 +113,16 @@ def _(stage: Stage) -> Handler:
         feed.rec(record_id("lehavre", "long", n), set={"title": "x"}, kind="action", seal=False)
     return serving(stage.net, [stage.write(feed, "long")])
 
-@attack("thousands-of-bad-seals", "2,000 lines, each with a bad seal", "taken", 12, "bad-seal")
-def _(stage: Stage) -> Handler:
-    feed = Feed(stage.net, "lehavre", "seals")
-    for n in range(2_000):
-        feed.rec(record_id("lehavre", "seals", n), set={"a": 1}, bad_seal=True)
-    return serving(stage.net, [feed])
+def sealed_badly(name: str, count: int, **more: Any) -> None:
+    @attack(name, f"{count:,} lines, each with a bad seal", "taken", 12, "bad-seal", **more)
+    def build(stage: Stage) -> Handler:
+        feed = Feed(stage.net, "lehavre", name)
+        for n in range(count):
+            feed.rec(record_id("lehavre", name, n), set={"a": 1}, bad_seal=True)
+        return serving(stage.net, [feed])
+
+sealed_badly("hundreds-of-bad-seals", 300)
+sealed_badly("thousands-of-bad-seals", 20_000, slow=True)
 
 # ---------------------------------------------------------------- who may write
 
@@ -142,7 +155,7 @@ def _(stage: Stage) -> Handler:
     feed.open()
     return serving(stage.net, [feed])
 
-@attack("thousand-feeds", "1,000 feeds of one member", "taken", 3, "too-many-feeds")
+@attack("thousand-feeds", "1,000 feeds of one member", "taken", 3, "too-many-feeds", feeds=16)
 def _(stage: Stage) -> Handler:
     return serving(stage.net, [stage.feed(f"many {n}", 0) for n in range(1_000)])
 
@@ -185,6 +198,16 @@ def _(stage: Stage) -> Handler:
     feed.rec(record_id("rouen", "later"), set={"title": "later"}, kind="action")
     return serving(stage.net, [feed])
 
+@attack("own-lines-forked", "another line in the place of Rouen's last, under a good seal: its key was copied", "stopped", 13, "club-sync recover")
+def _(stage: Stage) -> Handler:
+    feed = stage.own()
+    for kept in (feed.rows, feed.pres, feed.chains):
+        kept.pop()
+        kept.pop()
+    feed.chain = feed.chains[-1]
+    feed.rec(record_id("rouen", "elsewhere"), set={"title": "elsewhere"}, kind="action")
+    return serving(stage.net, [feed])
+
 @attack("own-lines-forged", "lines of Rouen's own feed with a seal by nobody", "refused", 12, "bad-seal")
 def _(stage: Stage) -> Handler:
     feed = stage.own()
@@ -205,7 +228,8 @@ def _(stage: Stage) -> Handler:
     feed.line({"erases": {"fields": ["title"], "id": stage.record, "kind": "action", "upto": {stage.honest: 10}}}, kind="erasure")
     return serving(stage.net, [feed])
 
-@attack("invented-heads", "a checkpoint of heads that do not exist, and a change that claims to have seen them", "taken", 0, "à jour", "up to date")
+@attack("invented-heads", "a checkpoint of heads that do not exist, and a change that claims to have seen them", "taken", 0, "à jour", "up to date",
+        holds=(b'"value":"caen"', b'"value":"mine now"'))
 def _(stage: Stage) -> Handler:
     feed = Feed(stage.net, "lehavre", "invented")
     feed.line({"heads": {stage.honest: [[50, seeded("no pre"), seeded("no") * 2]]}}, kind="checkpoint", seal=False)
@@ -230,10 +254,10 @@ def _(stage: Stage) -> Handler:
     feed.line({"id": record, "after": {"caen-0000000000000000": 2**53 - 1}}, op="explode", kind="action")
     return serving(stage.net, [feed])
 
-@attack("control-characters", "texts that clear a terminal, reverse a line, or run as a formula", "taken", 0, "à jour", "up to date")
+@attack("control-characters", "texts that clear a terminal, reverse a line, or run as a formula; no command shows them as such", "taken", 0, "à jour", "up to date")
 def _(stage: Stage) -> Handler:
     feed = Feed(stage.net, "lehavre", "texts")
-    feed.rec(record_id("lehavre", "t1"), set={"title": "A\x1b]0;pwned\x07\x1b[2J\u202e\u009b31mX\x7f"}, kind="action", note="\x1b[2J")
+    feed.rec(record_id("lehavre", "t1"), set={"title": "A \x1b]0;pwned\x07\x1b[2J\u202e\u009b31mX\x7f"}, kind="action", note="\x1b[2J")
     feed.rec(record_id("lehavre", "t2"), set={"name": "=cmd|x"}, add={"tags": ["a\nb", "c\x1b[1m"]}, kind="member")
     return serving(stage.net, [feed])
 
@@ -322,13 +346,16 @@ def reset(c: socket.socket, feed: Feed, after: int) -> None:
     time.sleep(0.05)
     c.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
+def slowly(c: socket.socket, data: bytes, count: int = 1, pause: float = 1) -> None:
+    for at in range(0, len(data), count):
+        c.sendall(data[at:at + count])
+        time.sleep(pause)
+
 def drip(c: socket.socket, data: bytes) -> None:
     c.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
-    for byte in data:
-        c.sendall(bytes([byte]))
-        time.sleep(1)
+    slowly(c, data)
 
 page_attack("reset", "a reset in the middle of a page", 3, *CUT, reset, "taken")
 page_attack("a-byte-a-second", "a page of one byte a second", 3, *CUT, lambda c, f, after: drip(c, after_line(f, after)), slow=True)
 http_attack("silence", "no answer, and no end", 3, "injoignable", "unreachable", lambda c: time.sleep(300), slow=True)
-http_attack("slow-head", "a head of one byte a second", 3, *CUT, lambda c: drip(c, b""), slow=True)
+http_attack("slow-head", "a head of one byte a second", 3, "injoignable", "unreachable", lambda c: slowly(c, b"HTTP/1.1 200 OK\r\nX: " + b"y" * 600), slow=True)

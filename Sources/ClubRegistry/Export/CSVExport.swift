@@ -7,8 +7,9 @@ package struct CSVExport: ExportFormat {
     package let name: @Sendable (RecordID) -> String?
 
     package enum Dialect: String, Sendable, CaseIterable {
-        /// What French Excel opens: byte order mark, `;`, CRLF, labels, readable values, and an
-        /// apostrophe before what it would take for a formula.
+        /// What French Excel opens: byte order mark, `;`, CRLF, labels, readable values, an
+        /// apostrophe before what it would take for a formula, and `\u{…}` for controls that no
+        /// value typed here can have, only one that a strange program wrote.
         case excelFR = "excel-fr"
         /// RFC 4180: `,`, CRLF, names of fields, raw values that can be typed again.
         case rfc4180
@@ -42,8 +43,13 @@ package struct CSVExport: ExportFormat {
         return Array((cells.map(quoted).joined(separator: separator) + "\r\n").utf8)
     }
 
+    /// Line ends, and the marks that Arabic and Hebrew text needs.
+    private static let kept: Set<Unicode.Scalar> = ["\n", "\u{200e}", "\u{200f}", "\u{61c}"]
+
     private func quoted(_ cell: String) -> String {
-        let cell = dialect == .excelFR ? FormulaGuard.applied(to: cell) : cell
+        let cell =
+            dialect == .excelFR
+            ? FormulaGuard.applied(to: Printable.text(cell, keeping: Self.kept)) : cell
         let special = Array(";,\t\r\n\"".utf8)
         let isPlain = !cell.utf8.contains { special.contains($0) }
         // Readers trim unquoted cells.

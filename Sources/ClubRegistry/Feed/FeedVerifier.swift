@@ -84,9 +84,6 @@ package struct FeedVerifier: Sendable {
     /// the seals before it, and is reported beside the lines that stand. No seal is tried twice.
     package mutating func settle() -> (accepted: [FeedTree.Entry], defect: LineDefect?) {
         var defect: LineDefect?
-        if pending[..<knownBadCount].contains(where: { $0.change.seal != nil }) {
-            defect = LineDefect(.badSeal)
-        }
         for index in pending.indices[knownBadCount...].reversed() {
             guard let seal = pending[index].change.seal else { continue }
             let message = Chain.sealed(
@@ -99,6 +96,10 @@ package struct FeedVerifier: Sendable {
                 knownBadCount = pending.count
                 return (accepted, defect)
             }
+            defect = LineDefect(.badSeal)
+        }
+        // Only now do the bad ones from earlier count: a good seal behind them would cover them.
+        if pending[..<knownBadCount].contains(where: { $0.change.seal != nil }) {
             defect = LineDefect(.badSeal)
         }
         knownBadCount = pending.count

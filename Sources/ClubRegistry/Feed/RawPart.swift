@@ -67,13 +67,12 @@ struct RawPart {
                 operations.append(FieldOperation(field: field, effect: effect(name)))
             }
         case UInt8(ascii: "{"):
-            var part = self
+            // In place: a copy of `self` for each operation would copy all operations before it.
             try scanner.object { scanner, key throws(LineDefect) in
                 guard Name.isIdentifier(key.string) else { throw scanner.defect(.badName) }
-                let effect = try part.readOperand(name, &scanner)
-                part.operations.append(FieldOperation(field: key.string, effect: effect))
+                let effect = try readOperand(name, &scanner)
+                operations.append(FieldOperation(field: key.string, effect: effect))
             }
-            self = part
         default: throw scanner.defect(.badPart)
         }
         guard operations.count > count else { throw scanner.defect(.emptyOperation) }

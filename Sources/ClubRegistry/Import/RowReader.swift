@@ -49,6 +49,8 @@ package struct RowReader {
         }
         var fields: [TypedRow.Field] = []
         var contested = row.contested
+        // Beside `fields`: looking there for a name takes the square of the number of cells.
+        var names: Set<String> = []
         for cell in row.cells {
             func refusal(_ reason: ImportRefusal.Reason) -> ImportRefusal {
                 ImportRefusal(line: row.line, column: cell.column, reason)
@@ -58,13 +60,11 @@ package struct RowReader {
             case .field(let field): name = field
             case .leftOut: continue
             case .contestedFields:
-                if case .text(let names) = cell.content {
-                    contested += ListText.split(names)
-                }
+                if case .text(let list) = cell.content { contested += ListText.split(list) }
                 continue
             case .malformed: throw refusal(.badFieldName(cell.field))
             }
-            if fields.contains(where: { $0.name == name }) { throw refusal(.sameFieldTwice(name)) }
+            guard names.insert(name).inserted else { throw refusal(.sameFieldTwice(name)) }
             let declaration = kind.field(name)
             do throws(ValueRefusal) {
                 let content =

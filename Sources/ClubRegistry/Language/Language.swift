@@ -45,11 +45,13 @@ package struct Message: Sendable, Hashable {
 
 /// Text from outside made safe for terminals and logs.
 package enum Printable {
-    /// C0, C1, DEL, line separators and bidirectional controls become `\u{…}`.
-    package static func text(_ text: some StringProtocol) -> String {
+    /// C0, C1, DEL, line separators and bidirectional controls become `\u{…}`, but for those `kept`.
+    package static func text(
+        _ text: some StringProtocol, keeping kept: Set<Unicode.Scalar> = []
+    ) -> String {
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            if isControl(scalar) {
+            if isControl(scalar), !kept.contains(scalar) {
                 result.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
             } else {
                 result.append(scalar)

@@ -4,15 +4,15 @@ extension Phrase {
     static let searchTexts: [Phrase: Text] = [
         .summarySearch: Text(
             fr:
-                "Cherche des mots dans toutes les fiches",
+                "Cherche des mots dans toutes les fiches.",
             en:
-                "Look for words in all records"
+                "Look for words in all records."
         ),
         .helpWords: Text(
             fr:
-                "Mots à trouver, tous ; accents et majuscules sont sans effet, un début de mot suffit",
+                "Mots à trouver, tous ; accents et majuscules sont sans effet, un début de mot suffit.",
             en:
-                "Words to find, all of them; accents and capitals do not matter, the beginning of a word is enough"
+                "Words to find, all of them; accents and capitals do not matter, the beginning of a word is enough."
         ),
         .helpSearch: Text(
             fr:
@@ -22,9 +22,9 @@ extension Phrase {
         ),
         .helpSearchKind: Text(
             fr:
-                "Seulement les fiches de cette nature",
+                "Seulement les fiches de cette nature.",
             en:
-                "Records of this kind only"
+                "Records of this kind only."
         ),
         .badSearch: Text(
             fr:

@@ -4,15 +4,15 @@ extension Phrase {
     static let undoTexts: [Phrase: Text] = [
         .summaryUndo: Text(
             fr:
-                "Défait un commit, par un changement nouveau",
+                "Défait un commit, par un changement nouveau.",
             en:
-                "Take a commit back, by a new change"
+                "Take a commit back, by a new change."
         ),
         .helpCommit: Text(
             fr:
-                "Le commit : NŒUD:N ou N pour ce nœud, d’après show --history ; sans lui, le dernier d’ici",
+                "Le commit : NŒUD:N ou N pour ce nœud, d’après show --history ; sans lui, le dernier d’ici.",
             en:
-                "The commit: NODE:N, or N for this node, as in show --history; without it, the last one made here"
+                "The commit: NODE:N, or N for this node, as in show --history; without it, the last one made here."
         ),
         .undone: Text(
             fr:

@@ -127,7 +127,8 @@ extension ValueParser {
         }
         let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
         guard !digits.isEmpty, digits.allSatisfy(Name.isDigit) else { return .other }
-        guard let number = Int(text), abs(number) <= integerLimit else { return .tooGreat }
+        // Not `abs`, which traps for the least integer.
+        guard let number = Int(text), number.magnitude <= integerLimit else { return .tooGreat }
         return .number(number)
     }
 }

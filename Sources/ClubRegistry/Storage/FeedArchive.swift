@@ -11,7 +11,8 @@ package struct FeedArchive: Sendable {
     /// Feeds whose file stops making sense in the middle: the lines before stand, the file is not
     /// written to.
     package private(set) var damages: [FeedID: Damage] = [:]
-    /// Feed files of which no line could be accepted: empty, or torn before their first seal. Nothing of them counts.
+    /// Feed files of which no line could be accepted: empty, torn before their first seal, or a branch that joins nothing
+    /// held. Nothing of them counts.
     package private(set) var barren: Set<String> = []
     /// Per feed, its files in the order of its branches.
     var files: [FeedID: [StoredFile]] = [:]
@@ -89,6 +90,8 @@ package struct FeedArchive: Sendable {
                     left.append(name)
                 }
             }
+            barren.subtract(waiting.map(\.text))
+            barren.formUnion(left.map(\.text))
             guard left.count < waiting.count else { break }
             waiting = left
         }
@@ -207,21 +210,21 @@ package struct FeedArchive: Sendable {
                 at = end + 1
                 if self.verifier.pending.count >= Self.batchLineCount { settle() }
             }
-            settle()
+            if let line = settle(), defect == nil { defect = (line, .badSeal) }
             // A torn tail may be any bytes: what stands past the last good seal and is wrong is a
             // tail, unless it has sealed lines in it. Those were whole once, so cutting them off is
             // not for us to decide.
             if defect != nil, !Self.hasSealedLine(bytes, from: goodByteCount) { defect = nil }
         }
 
-        private mutating func settle() {
+        /// - Returns: the line from which nothing stands because a seal does not verify. That is
+        ///   the last word at the end only: a batch may end between a bad seal and a good one.
+        @discardableResult
+        private mutating func settle() -> Int? {
             let (settled, bad) = verifier.settle()
             accepted += settled
             goodByteCount += settled.reduce(0) { $0 + $1.byteCount }
-            if bad != nil, defect == nil {
-                defect = ((settled.last ?? accepted.last)?.seq ?? 0, .badSeal)
-                defect?.line += 1
-            }
+            return bad == nil ? nil : (accepted.last?.seq ?? 0) + 1
         }
 
         private static func hasSealedLine(_ bytes: [UInt8], from start: Int) -> Bool {

@@ -17,4 +17,9 @@ package enum OutputFile {
     {
         try DurableFile.replace(path, with: bytes, mode: 0o644)
     }
+
+    /// Makes a folder, and those above it that are missing; one that is there stays as it is.
+    package static func createFolder(_ path: String, _: WritePermit) throws(SystemError) {
+        try DurableFile.createFolder(path, mode: 0o755)
+    }
 }

@@ -26,13 +26,14 @@ struct YAMLMapping {
             throw ConfigurationError(.notAMapping, line: node.mark?.line)
         }
         var entries: [(key: String, value: Node, line: Int)] = []
+        var keys: Set<String> = []
         for (key, value) in mapping {
             let line = key.mark?.line ?? 1
             guard case .scalar(let scalar) = key else {
                 throw ConfigurationError(.notAMapping, line: line)
             }
             // Yams refuses keys of equal tag and text only: `1` and `"1"` are two to it.
-            guard !entries.contains(where: { $0.key == scalar.string }) else {
+            guard keys.insert(scalar.string).inserted else {
                 throw ConfigurationError(.duplicateKey(scalar.string), line: line)
             }
             entries.append((scalar.string, value, line))

@@ -28,6 +28,9 @@ package struct Pull: Sendable {
         /// How long a peer may answer without bringing one new line; then the rest waits for the next pull. A
         /// peer that states a thousand heads and takes its time over each would else hold a pull for hours.
         package var patience = Duration.seconds(120)
+        /// How long one peer may take in all; the rest waits for the next pull, which goes on from there. A member
+        /// that writes a line a minute for the occasion would else be a pull that never ends.
+        package var timeLimit = Duration.seconds(3_600)
 
         package init() {}
     }
@@ -79,6 +82,7 @@ private struct PeerPull {
     private let permit: WritePermit?
     private var report: PullReport.PeerReport
     private let calls: SystemCalls
+    private let start: Duration
     private var lastGain: Duration
 
     init(
@@ -89,7 +93,8 @@ private struct PeerPull {
         self.options = options
         self.permit = permit
         calls = registry.calls
-        lastGain = calls.monotonicTime()
+        start = calls.monotonicTime()
+        lastGain = start
         report = PullReport.PeerReport(name: peer.name, outcome: .partial)
     }
 
@@ -101,7 +106,6 @@ private struct PeerPull {
 
     func run() async -> (PullReport.PeerReport, RegistryError?) {
         var pull = self
-        let start = calls.monotonicTime()
         var failure: RegistryError?
         do {
             try await pull.rounds()
@@ -278,15 +282,18 @@ private struct PeerPull {
                 cut = .peer(error)
             }
             if intake.lineCount >= options.batchLineLimit
-                || intake.byteCount >= options.batchByteLimit
+                || intake.byteCount >= options.batchByteLimit || overdue != nil
             {
-                defect = try await settle(&intake, need, permit) ?? defect
+                // A seal that is bad here may stand before one that is good.
+                _ = try await settle(&intake, need, permit)
             }
+            cut = cut ?? overdue
         }
         let bad = try await settle(&intake, need, permit)
-        if let defect = defect ?? bad { refuse(need, defect.code.rawValue) }
+        if let defect { refuse(need, defect.code.rawValue) }
         if let cut, defect == nil { throw cut }
-        if defect == nil, bad == nil, cut == nil, intake.hasRest { refuse(need, Refusal.unsealed) }
+        if let bad, defect == nil { refuse(need, bad.code.rawValue) }
+        if defect == nil, bad == nil, intake.hasRest { refuse(need, Refusal.unsealed) }
         return intake.last ?? place
     }
 
@@ -309,6 +316,13 @@ private struct PeerPull {
 
     // MARK: Asking
 
+    /// Why this peer has had its time; asked before every question, and after every piece of an answer.
+    private var overdue: End? {
+        let now = calls.monotonicTime()
+        if now - start >= options.timeLimit { return .peer(.interrupted("total")) }
+        return now - lastGain >= options.patience ? .peer(.interrupted("stall")) : nil
+    }
+
     /// Asks the registry; what it throws is a failure here and not the peer's.
     private func here<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
         do {
@@ -324,9 +338,7 @@ private struct PeerPull {
     {
         var failures = 0
         while true {
-            guard calls.monotonicTime() - lastGain < options.patience else {
-                throw End.peer(.interrupted("\(options.patience)"))
-            }
+            if let overdue { throw overdue }
             do {
                 return try await body()
             } catch let error as PeerError {

@@ -5,11 +5,22 @@ import ClubRegistry
 ///
 /// The table, for the eyes of who sits at this node, says also what personal fields have; files do
 /// not.
-struct Search: AsyncParsableCommand {
+struct Search: Documented {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "search", abstract: text(.summarySearch), discussion: text(.helpSearch))
     }
+
+    static let page = Page(
+        examples: [
+            Example(
+                "club-sync search evreux", fr: "Trouve « Évreux », où qu’il soit.",
+                en: "Finds “Évreux”, wherever it stands."),
+            Example(
+                "club-sync search convention seine --kind actions",
+                fr: "Les actions qui ont ces deux mots.", en: "The actions that have both words."),
+        ], formats: [.table, .json, .jsonl, .csv, .tsv],
+        seeAlso: ["list", "show"])
 
     @Argument(help: ArgumentHelp(text(.helpWords), valueName: "WORD")) var words: [String]
     @Option(help: ArgumentHelp(text(.helpSearchKind), valueName: "KIND")) var kind: String?
@@ -19,7 +30,7 @@ struct Search: AsyncParsableCommand {
     func run() async throws {
         let session = Session.current
         try session.refuseDryRun()
-        let format = try session.format([.table, .json, .jsonl, .csv, .tsv])
+        let format = try session.format(Self.page.formats)
         guard let search = TextSearch(words) else {
             throw CommandFailure(
                 .usage, .badSearch,

@@ -2,17 +2,30 @@ import ArgumentParser
 import ClubRegistry
 
 /// `undo`: takes a commit back by a new one, as far as it still stands.
-struct UndoCommand: AsyncParsableCommand {
+struct UndoCommand: Documented {
     static var configuration: CommandConfiguration {
         CommandConfiguration(commandName: "undo", abstract: text(.summaryUndo))
     }
+
+    static let page = Page(
+        examples: [
+            Example(
+                "club-sync undo", fr: "Défaire le dernier changement fait ici.",
+                en: "Take back the last change made here."),
+            Example(
+                "club-sync undo -n", fr: "Voir ce qui serait défait.",
+                en: "See what would be taken back."),
+            Example(
+                "club-sync undo --because \"saisie par erreur\"",
+                fr: "Défaire, en disant pourquoi.", en: "Take it back, and say why."),
+        ], formats: [.table, .json], exits: [.failed], seeAlso: ["show", "edit", "resolve"])
 
     @Argument(help: ArgumentHelp(text(.helpCommit), valueName: "COMMIT")) var commit: String?
     @Option(help: ArgumentHelp(text(.helpBecause), valueName: "TEXT")) var because: String?
 
     func run() async throws {
         let session = Session.current
-        let format = try session.format([.table, .json])
+        let format = try session.format(Self.page.formats)
         let registry = try session.registry()
         let result = try await registry.undo(
             commit, because: try Editing.reason(because), permit: session.permit)

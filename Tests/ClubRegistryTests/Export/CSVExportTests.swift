@@ -57,6 +57,23 @@ struct CSVExportTests {
                 """)
     }
 
+    /// Typed here they are refused; a member may sign them all the same.
+    @Test func `controls that a strange program wrote are inert for people, exact for machines`() {
+        let strange = "A\u{1b}[2J\u{9b}31m\u{202e}\t\r"
+        let record = sampleRecord(
+            "member", "caen.czzb7nc6ek2p",
+            values: [
+                "name": .string(strange), "city": .string("1\n2\u{200e}"),
+                "website": .string("\u{1b}=1"),
+            ])
+        let people = text(CSVExport(.excelFR), .roster(), [record])
+        #expect(people.contains(#";A\u{1b}[2J\u{9b}31m\u{202e}\u{9}\u{d};"#), "\(people)")
+        #expect(people.contains(";\"1\n2\u{200e}\";") || people.contains(";1\n2\u{200e};"))
+        #expect(people.contains(#";\u{1b}=1;"#))
+        let machines = text(CSVExport(.rfc4180), .roster(), [record])
+        #expect(machines.contains(strange))
+    }
+
     @Test func `the language changes labels, and dates and quantities that people read`() {
         let english = text(CSVExport(.excelFR, language: .english), .roster())
         #expect(english.hasPrefix("\u{feff}Id;Name;Kind;SIREN;SIRET;RNA;NAF code;City;"))

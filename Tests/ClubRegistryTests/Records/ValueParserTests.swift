@@ -111,9 +111,16 @@ struct ValueParserTests {
     @Test func `integers stay within what every reader keeps`() throws {
         #expect(try parse("9007199254740991", .integer) == .integer(9_007_199_254_740_991))
         #expect(try parse("-9007199254740991", .integer) == .integer(-9_007_199_254_740_991))
-        for text in ["9007199254740992", "-9007199254740992", String(repeating: "9", count: 400)] {
+        for text in [
+            "9007199254740992", "-9007199254740992", "-9223372036854775808",
+            String(repeating: "9", count: 400),
+        ] {
             let reason = refusal { () throws(ValueRefusal) in try parse(text, .integer) }
             #expect(reason == .outOfRange(text))
+            let jobs = refusal { () throws(ValueRefusal) in
+                try parse(text, .quantity(unit: "jobs"))
+            }
+            #expect(jobs == .outOfRange(text))
         }
         for text in ["1.0", "+1", "0x10", "1e2", "-", "1 000"] {
             let reason = refusal { () throws(ValueRefusal) in try parse(text, .integer) }

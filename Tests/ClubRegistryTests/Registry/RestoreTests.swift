@@ -1,5 +1,6 @@
 import ClubTestSupport
 import Foundation
+import Synchronization
 import Testing
 
 @testable import ClubRegistry
@@ -47,6 +48,58 @@ import Testing
         let titles = try await club.open("rouen").records().compactMap { $0.text("title") }
         #expect(Set(titles) == ["before", "after"])
         #expect(try await club.open("rouen").damages().isEmpty)
+    }
+
+    @Test func `the next write takes away what a crash left half written, in aside too`()
+        async throws
+    {
+        let club = try await TestClub(["rouen"])
+        defer { club.remove() }
+        let registry = try club.open("rouen")
+        try DurableFile.createFolder(registry.place.aside)
+        let folders = [registry.place.dir, registry.place.aside, registry.state.path]
+        let copy = "\(registry.place.aside)/rouen-1-abcd2345.torn"
+        for path in folders.map({ "\($0)/.x.0123456789abcdef.tmp" }) + [copy] {
+            try Data("half".utf8).write(to: URL(filePath: path))
+        }
+        _ = try await club.open("rouen").add(kind: "action", .set(["title": .string("T")]))
+        for folder in folders {
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+            #expect(!names.contains { $0.hasSuffix(".tmp") }, "\(folder)")
+        }
+        #expect(FileManager.default.fileExists(atPath: copy))
+    }
+
+    @Test func `after an fsync that failed, a process shows and confirms nothing more`()
+        async throws
+    {
+        let club = try await TestClub(["rouen"])
+        defer { club.remove() }
+        _ = try await club.open("rouen").add(kind: "action", .set(["title": .string("T")]))
+        let failures = Mutex(1)
+        var calls = SystemCalls.system
+        calls.fsync = { file in
+            let fails = failures.withLock { left in
+                left -= 1
+                return left >= 0
+            }
+            errno = EIO
+            return fails ? -1 : SystemCalls.system.fsync(file)
+        }
+        let registry = try Registry(
+            dir: club.dir("rouen"), stateRoot: club.root.appending(path: "state").path,
+            calls: calls)
+        try await registry.load()
+        // The first asks for an fsync and gets EIO; by then the kernel would say yes.
+        for _ in 0..<2 {
+            await #expect(throws: RegistryError.self) { try await registry.frontier() }
+            await #expect(throws: RegistryError.self) {
+                try await registry.add(kind: "action", .set(["title": .string("U")]))
+            }
+        }
+        #expect(await registry.failedSync() != nil)
+        _ = try await club.open("rouen").frontier()
+        #expect(try await club.open("rouen").records().count == 1)
     }
 
     @Test func `a sealed commit above the mark is counted at the next write, and not shown before`()

@@ -1,0 +1,171 @@
+"""Nodes of a small club, made with the real program: Rouen, whose disk fails, Caen, which is healthy, and Évreux, which remembers what Rouen showed."""
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable
+
+# A program that takes longer hangs.
+TIME_LIMIT = 60
+# Nothing of the caller's environment: its language, its STATE. One thread of the runtime, so that the nth call is the same call in every run.
+ENVIRONMENT = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LIBDISPATCH_COOPERATIVE_POOL_STRICT": "1"}
+
+
+@dataclass
+class Outcome:
+    """How a program ended: a negative status is the signal that ended it, as `subprocess` has it."""
+
+    status: int
+    out: str
+    err: str
+    timed_out: bool = False
+
+    @property
+    def text(self) -> str:
+        return f"exit {self.status}{' (hung)' if self.timed_out else ''}: {self.out[-300:]}{self.err[-600:]}"
+
+
+def run(command: list[str], folder: Path, before: Callable[[], None] | None = None, limit: float = TIME_LIMIT) -> Outcome:
+    process = subprocess.Popen(command, cwd=folder, env={**ENVIRONMENT, "HOME": str(folder)}, stdin=subprocess.DEVNULL,
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=before, start_new_session=True)
+    try:
+        out, err = process.communicate(timeout=limit)
+        timed_out = False
+    except subprocess.TimeoutExpired:
+        # Its group: strace and what it traces.
+        os.killpg(process.pid, signal.SIGKILL)
+        out, err = process.communicate()
+        timed_out = True
+    return Outcome(process.returncode, out.decode(errors="replace"), err.decode(errors="replace"), timed_out)
+
+
+class Node:
+    """One store: its DIR and its STATE, both in one folder unless said otherwise."""
+
+    def __init__(self, program: str, folder: Path, name: str, dir: Path | None = None, state: Path | None = None):
+        self.program, self.folder, self.name = program, folder, name
+        self.dir, self.state = dir or folder / name, state or folder / f"{name}-state"
+
+    def command(self, *arguments: str) -> list[str]:
+        return [self.program, "--dir", str(self.dir), "--state", str(self.state), "--lang", "en", *arguments]
+
+    def run(self, *arguments: str) -> Outcome:
+        return run(self.command(*arguments), self.folder)
+
+    def ok(self, *arguments: str) -> str:
+        outcome = self.run(*arguments)
+        if outcome.status != 0:
+            raise AssertionError(f"{self.name}: {' '.join(arguments)[:80]}: {outcome.text}")
+        return outcome.out.strip()
+
+    @property
+    def feeds(self) -> dict[str, bytes]:
+        return {file.name: file.read_bytes() for file in sorted((self.dir / "feeds").glob("*.jsonl"))}
+
+    @property
+    def own_feed(self) -> Path:
+        return next((self.dir / "feeds").glob(f"{self.name}-*.jsonl"))
+
+    def files(self) -> list[Path]:
+        """All that is in DIR and STATE, both of them first."""
+        return [self.dir, self.state, *sorted(self.dir.rglob("*")), *sorted(self.state.rglob("*"))]
+
+    def leftovers(self) -> list[str]:
+        return [str(file) for file in self.files() if file.name.endswith(".tmp")]
+
+
+class Server:
+    """`club-sync serve` of a node, on a free port."""
+
+    def __init__(self, node: Node, prefix: list[str] | None = None):
+        self.process = subprocess.Popen([*(prefix or []), *node.command("-q", "serve", "--listen", "127.0.0.1:0")],
+                                        env={**ENVIRONMENT, "HOME": str(node.folder)}, cwd=node.folder, stdin=subprocess.DEVNULL,
+                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+        watch = threading.Timer(TIME_LIMIT, self.kill)
+        watch.start()
+        assert self.process.stdout
+        self.url = self.process.stdout.readline().decode().strip()
+        watch.cancel()
+
+    def kill(self) -> None:
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+
+    def close(self) -> int:
+        if self.process.poll() is None:
+            self.process.terminate()
+        try:
+            self.process.communicate(timeout=TIME_LIMIT)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            self.process.communicate()
+        return self.process.returncode
+
+    def __enter__(self) -> "Server":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Club:
+    """The club before any fault, made once; every point plays on a copy. Caen serves as long as this lives.
+
+    Rouen lacks three lines of Caen and the whole feed of Évreux; one record has two values, which both Rouen and Caen know of. Bernay is made, stands in
+    the charter, and has not joined.
+    """
+
+    ROWS = 12
+
+    def __init__(self, program: str, folder: Path):
+        self.program, self.base = program, folder / "base"
+        self.base.mkdir(parents=True)
+        rouen, caen, evreux, bernay = (self.node(self.base, name) for name in ("rouen", "caen", "evreux", "bernay"))
+        lines = [node.ok("-q", "init", "--node", node.name, "--name", node.name.title(), "--listen", "127.0.0.1:0")
+                 for node in (rouen, caen, evreux, bernay)]
+        self.charter = self.base / "charter.json"
+        rouen.ok("-q", "charter", "create", "--name", "Club", "-o", str(self.charter), *lines)
+        for node in (rouen, caen, evreux):
+            node.ok("-q", "join", str(self.charter))
+        self.record = rouen.ok("-q", "add", "action", "title=Visite", "scope+=grand-paris", "venue=V0")
+        self.contested = rouen.ok("-q", "add", "action", "title=Salon", "venue=V0")
+        with Server(rouen) as server:
+            for node in (caen, evreux):
+                node.ok("-q", "peers", "add", "rouen", server.url)
+                node.ok("-q", "pull")
+        caen.ok("-q", "edit", self.contested, "venue=Caen")
+        rouen.ok("-q", "edit", self.contested, "venue=Rouen")
+        rouen.ok("-q", "edit", self.record, "venue=V1")
+        self.caen = Server(caen)
+        rouen.ok("-q", "peers", "add", "caen", self.caen.url)
+        rouen.ok("-q", "pull")
+        self.ahead = [caen.ok("-q", "add", "member", f"name=M{number}", "city=Caen") for number in range(3)]
+        evreux.ok("-q", "add", "member", "name=Evreux member")
+        with Server(rouen) as one, Server(evreux) as two:
+            caen.ok("-q", "peers", "remove", "rouen")
+            caen.ok("-q", "peers", "add", "rouen", one.url)
+            caen.ok("-q", "peers", "add", "evreux", two.url)
+            caen.ok("-q", "pull")
+        evreux.ok("-q", "peers", "remove", "rouen")
+        evreux.ok("-q", "peers", "add", "caen", self.caen.url)
+        evreux.ok("-q", "pull")
+        evreux.ok("-q", "peers", "remove", "caen")
+        rows = "".join(f"Ligne {number};Rouen\r\n" for number in range(self.ROWS))
+        (self.base / "rows.csv").write_text(f"name;city\r\n{rows}")
+
+    def node(self, folder: Path, name: str) -> Node:
+        return Node(self.program, folder, name)
+
+    def copy(self, folder: Path, names: tuple[str, ...] = ("rouen", "evreux")) -> None:
+        folder.mkdir(parents=True)
+        for name in names:
+            for part in (name, f"{name}-state"):
+                shutil.copytree(self.base / part, folder / part)
+
+    def close(self) -> None:
+        self.caen.close()

@@ -1,0 +1,87 @@
+"""The commands whose calls are broken, each with what must be there once it has exited with 0."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Callable
+
+from club import Club, Node
+
+
+def nothing(_: Club, __: Node) -> None:
+    pass
+
+
+@dataclass
+class Target:
+    name: str
+    # What is typed.
+    arguments: Callable[[Club], list[str]]
+    # Texts that stand in the canonical state, or in node.yaml, once the command is acknowledged.
+    acknowledged: Callable[[Club], list[str]] = lambda club: []
+    # Makes the store ready: for what only happens after another crash.
+    prepare: Callable[[Club, Node], None] = nothing
+    node: str = "rouen"
+    # The same command run again completes it, or repeats it without harm; `twice` says how often a text of it may then stand in the state.
+    again: bool = False
+    once: str | None = None
+    # Whether this node can write before the command: bernay cannot.
+    writes_before: bool = True
+
+
+def garbage(club: Club, node: Node) -> None:
+    """Half a line after the last seal, a temporary file in every folder: what a kill leaves."""
+    line = node.own_feed.read_bytes().splitlines(keepends=True)[-1]
+    with node.own_feed.open("ab") as file:
+        file.write(line[: len(line) // 2])
+    (state,) = node.state.iterdir()
+    (node.dir / ".node.yaml.0123456789abcdef.tmp").write_bytes(b"x")
+    (state / ".high-water.json.0123456789abcdef.tmp").write_bytes(b"{")
+
+
+def ahead(club: Club, node: Node) -> None:
+    """A sealed commit above the mark: what a kill between the feed's fsync and the mark leaves."""
+    (state,) = node.state.iterdir()
+    mark = (state / "high-water.json").read_bytes()
+    node.ok("-q", "add", "member", "name=Above the mark")
+    (state / "high-water.json").write_bytes(mark)
+
+
+def torn_peer(club: Club, node: Node) -> None:
+    """Half a line at the end of the copy of Caen's feed: what a kill in a pull leaves."""
+    (theirs,) = (node.dir / "feeds").glob("caen-*.jsonl")
+    with theirs.open("ab") as file:
+        file.write(b'{"at":"2026-')
+
+
+def fields(*pairs: str) -> Callable[[Club], list[str]]:
+    return lambda club: [*pairs]
+
+
+TARGETS = [
+    Target("init", lambda club: ["-q", "init", "--node", "dieppe", "--name", "Dieppe", "--listen", "127.0.0.1:0"], node="dieppe", again=True,
+           writes_before=False),
+    Target("join", lambda club: ["join", str(club.charter)], node="bernay", again=True, writes_before=False),
+    Target("add", fields("-q", "add", "action", "title=Neuf", "starts=2027-03-10"), fields('"Neuf"')),
+    Target("edit", lambda club: ["edit", club.record, "venue=Madrillet", "--because", "salle"], fields('"Madrillet"')),
+    Target("delete", lambda club: ["delete", club.record, "--because", "double emploi"], fields("double emploi")),
+    Target("undo", lambda club: ["undo", "--because", "erreur"], fields("erreur")),
+    Target("resolve", lambda club: ["resolve", club.contested, "--field", "venue", "--keep", "caen", "--because", "entente"],
+           fields("entente")),
+    Target("import", lambda club: ["import", str(club.base / "rows.csv"), "--into", "member", "--yes"],
+           lambda club: [f'"Ligne {number}"' for number in range(club.ROWS)], again=True, once='"Ligne 7"'),
+    Target("import-again", lambda club: ["import", str(club.base / "rows.csv"), "--into", "member", "--key", "name", "--yes"],
+           lambda club: [f'"Ligne {number}"' for number in range(club.ROWS)], again=True, once='"Ligne 7"'),
+    Target("pull", fields("pull"), lambda club: ['"M0"', '"M1"', '"M2"', '"Evreux member"']),
+    Target("peers-add", lambda club: ["peers", "add", "lehavre", club.caen.url], fields("name: lehavre")),
+    Target("add-torn", fields("add", "member", "name=Apres"), fields('"Apres"'), prepare=garbage),
+    Target("add-ahead", fields("add", "member", "name=Apres"), fields('"Apres"'), prepare=ahead),
+    Target("pull-torn", fields("pull"), lambda club: ['"M0"', '"M1"', '"M2"', '"Evreux member"'],
+           prepare=torn_peer),
+]
+
+
+def named(names: list[str]) -> list[Target]:
+    unknown = [name for name in names if name not in {target.name for target in TARGETS}]
+    if unknown:
+        raise SystemExit(f"no such command: {', '.join(unknown)}; there are {', '.join(target.name for target in TARGETS)}")
+    return [target for target in TARGETS if not names or target.name in names]
