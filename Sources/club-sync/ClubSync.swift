@@ -31,45 +31,103 @@ enum Main {
             let session = Session(globals: globals, environment: environment, language: spoken)
             return session.report(error)
         }
-        return await Session.$current.withValue(session) {
-            do {
-                var command = try ClubSync.parseAsRoot(rest)
-                if var command = command as? any AsyncParsableCommand {
-                    try await command.run()
-                } else {
-                    try command.run()
-                }
-                return session.status
-            } catch {
-                return session.report(error)
+        return await Session.$current.withValue(session) { await run(rest) }
+    }
+
+    /// Runs what is left when the global options are lifted out.
+    private static func run(_ words: [String]) async -> ExitStatus {
+        let session = Session.current
+        var node = CommandNode.root
+        do {
+            node = try CommandNode.find(words)
+            if session.globals.asksForVersion {
+                session.console.print(ClubSync.version)
+                return .done
             }
+            let isGroup = node.defaultSubcommand == nil && !node.subcommands.isEmpty
+            if session.globals.asksForHelp || (isGroup && words == node.path) {
+                Help.print(Manual.document(node))
+                return .done
+            }
+            var command = try ClubSync.parseAsRoot(words)
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+            return session.status
+        } catch let request where ClubSync.exitCode(for: request) == .success {
+            return answer(request, to: words, of: node)
+        } catch {
+            return session.report(error, of: node)
         }
+    }
+
+    /// What the parser would answer to an option of its own is in English, but for its description
+    /// for tools.
+    private static func answer(
+        _ answer: any Error, to words: [String], of node: CommandNode
+    ) -> ExitStatus {
+        let session = Session.current
+        if words.contains("--experimental-dump-help") {
+            session.console.print(ClubSync.fullMessage(for: answer))
+        } else if let option = words.first(where: { $0.hasPrefix("--generate-") }) {
+            return session.report(Suggestion.unknownOption(option, of: node))
+        } else {
+            Help.print(Manual.document(node))
+        }
+        return .done
     }
 }
 
 /// The root: which commands there are, grouped as people meet them.
-struct ClubSync: AsyncParsableCommand {
+struct ClubSync: Documented {
+    static let release = "club-sync 0.1.0"
+    /// Of the texts, for man pages; not of the build, which must not change them.
+    static let releaseDate = "2026-11-24"
+    static let version = "\(release) (format 1)"
+
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "club-sync", abstract: text(.summaryRoot), discussion: text(.helpGlobals),
-            version: "club-sync 0.1.0 (format 1)",
-            groupedSubcommands: [
-                CommandGroup(
-                    name: text(.groupDaily),
-                    subcommands: [
-                        Status.self, PullCommand.self, List.self, Show.self, Add.self, Edit.self,
-                        Delete.self, Restore.self, Conflicts.self, Resolve.self,
-                    ]),
-                CommandGroup(
-                    name: text(.groupExchange),
-                    subcommands: [Import.self, Export.self, Verify.self, DumpCommand.self]),
-                CommandGroup(
-                    name: text(.groupAdminister),
-                    subcommands: [
-                        Init.self, CharterCommand.self, Join.self, Peers.self, Serve.self,
-                    ]),
-            ])
+            commandName: "club-sync", abstract: text(.summaryRoot),
+            subcommands: groups.flatMap { $0.commands.map { $0 as any ParsableCommand.Type } })
     }
+
+    /// A command that is missing here is not there. Each has a ``Page``.
+    static var groups: [(heading: Phrase, commands: [any Documented.Type])] {
+        [
+            (
+                .groupDaily,
+                [
+                    Status.self, PullCommand.self, List.self, Show.self, Add.self, Edit.self,
+                    Delete.self, Restore.self, Conflicts.self, Resolve.self,
+                ]
+            ),
+            (.groupExchange, [Import.self, Export.self, Verify.self, DumpCommand.self]),
+            (
+                .groupAdminister,
+                [Init.self, CharterCommand.self, Join.self, Peers.self, Serve.self]
+            ),
+            (.groupHelp, [Help.self]),
+        ]
+    }
+
+    static let page = Page(
+        examples: [
+            Example(
+                "club-sync status", fr: "Où en sont ce nœud et ses pairs ?",
+                en: "Where do this node and its peers stand?"),
+            Example(
+                "club-sync pull", fr: "Récupérer les nouveautés maintenant.",
+                en: "Get what is new, now."),
+            Example(
+                "club-sync list actions --scope grand-paris",
+                fr: "Les actions communes du Grand Paris.",
+                en: "The joint actions in the Grand Paris."),
+            Example(
+                "club-sync export roster -o adherents.csv",
+                fr: "La liste des adhérents, pour Excel.", en: "The roster, for Excel."),
+        ], seeAlso: HelpTopic.allCases.map(\.rawValue))
 }
 
 /// A sentence of the catalogue in the language of this run.

@@ -14,6 +14,8 @@ struct Globals: Sendable {
     var isYes = false
     var color = Color.auto
     var showsProgress = true
+    var asksForHelp = false
+    var asksForVersion = false
 
     enum Format: String, CaseIterable, Sendable { case table, json, jsonl, csv, tsv, xlsx, ics }
     enum Color: String, CaseIterable, Sendable { case auto, always, never }
@@ -43,19 +45,27 @@ struct Globals: Sendable {
                 index += 1
                 return arguments[index - 1]
             }
-            switch name {
-            case "--dir": globals.dir = try value()
-            case "--state": globals.state = try value()
-            case "--lang": _ = try choice(Language.self, name, try value())
-            case "--format": globals.format = try choice(Format.self, name, try value())
-            case "--json": globals.format = .json
-            case "--color": globals.color = try choice(Color.self, name, try value())
-            case "-q", "--quiet": globals.isQuiet = true
-            case "-v", "--verbose": globals.isVerbose = true
-            case "-n", "--dry-run": globals.isDryRun = true
-            case "--yes": globals.isYes = true
-            case "--no-progress": globals.showsProgress = false
-            default: rest.append(argument)
+            guard let option = GlobalOption(spelling: name) else {
+                rest.append(argument)
+                continue
+            }
+            guard attached == nil || option.valueName != nil else {
+                throw CommandFailure(.usage, .usageNoValue, ["what": name, "command": ""])
+            }
+            switch option {
+            case .dir: globals.dir = try value()
+            case .state: globals.state = try value()
+            case .lang: _ = try choice(Language.self, name, try value())
+            case .format: globals.format = try choice(Format.self, name, try value())
+            case .json: globals.format = .json
+            case .color: globals.color = try choice(Color.self, name, try value())
+            case .quiet: globals.isQuiet = true
+            case .verbose: globals.isVerbose = true
+            case .dryRun: globals.isDryRun = true
+            case .yes: globals.isYes = true
+            case .noProgress: globals.showsProgress = false
+            case .help: globals.asksForHelp = true
+            case .version: globals.asksForVersion = true
             }
         }
         return (globals, rest)
@@ -68,7 +78,7 @@ struct Globals: Sendable {
             || zip(options, options.dropFirst()).contains { $0 == "--format" && $1 == "json" }
     }
 
-    private static func split(_ argument: String) -> (name: String, value: String?) {
+    static func split(_ argument: String) -> (name: String, value: String?) {
         guard argument.hasPrefix("--"), let equals = argument.firstIndex(of: "=") else {
             return (argument, nil)
         }
@@ -101,7 +111,7 @@ struct Globals: Sendable {
             if argument.hasPrefix("--lang=") { asked.append(String(argument.dropFirst(7))) }
         }
         asked.reverse()
-        asked += ["CLUB_SYNC_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].map { environment[$0] }
+        asked += EnvironmentVariable.languages.map { environment[$0] }
         for text in asked.compactMap({ $0?.lowercased() }) {
             for language in Language.allCases where text.hasPrefix(language.rawValue) {
                 let next = text.dropFirst(2).first

@@ -18,7 +18,7 @@ final class Session: Sendable {
     init(globals: Globals, environment: [String: String], language: Language?) {
         self.globals = globals
         self.environment = environment
-        let dir = globals.dir ?? environment["CLUB_SYNC_DIR"] ?? "."
+        let dir = globals.dir ?? environment[.dir] ?? "."
         // The language of node.yaml, where nobody asked for one. A file that cannot be read is
         // reported by whatever command needs it.
         let configured = try? NodeConfiguration.load(NodePlace(dir: dir).configuration).language
@@ -32,7 +32,7 @@ final class Session: Sendable {
     }
 
     var dir: String {
-        let given = globals.dir ?? environment["CLUB_SYNC_DIR"] ?? ""
+        let given = globals.dir ?? environment[.dir] ?? ""
         return given.isEmpty ? "." : given
     }
 
@@ -84,33 +84,34 @@ final class Session: Sendable {
 
     // MARK: Errors
 
-    func report(_ error: any Error) -> ExitStatus {
+    /// Says what went wrong, in `node` where it was the command line.
+    func report(_ error: any Error, of node: CommandNode = .root) -> ExitStatus {
         if let error = error as? any Explained {
-            write(error.message.text(in: language), code: error.message.phrase.rawValue, error.exit)
+            write(error.message, error.exit)
             return error.exit
         }
-        if ClubSync.exitCode(for: error) == .success {
-            let help = ClubSync.fullMessage(for: error)
-            if !help.isEmpty { console.print(help) }
-            return .done
-        }
-        let message = UsageText.message(ClubSync.message(for: error))
-        write(message.text(in: language), code: "usage", .usage)
-        return .usage
+        let failure = UsageText.failure(ClubSync.message(for: error), of: node)
+        write(failure.message, failure.exit)
+        return failure.exit
     }
 
-    private func write(_ text: String, code: String, _ exit: ExitStatus) {
+    private func write(_ message: Message, _ exit: ExitStatus) {
+        let text = message.text(in: language)
         guard globals.format == .json || globals.format == .jsonl else {
             console.talk("club-sync: \(text)")
             return
         }
         var json = CanonicalJSON()
         json.raw(#"{"error":{"code":"#)
-        json.string(code)
+        json.string(message.phrase.rawValue)
         json.raw(#","exit":"#)
         json.integer(Int(exit.rawValue))
         json.raw(#","message":"#)
         json.string(text)
+        if let suggestion = message.arguments["suggestion"] {
+            json.raw(#","suggestion":"#)
+            json.string(suggestion)
+        }
         json.raw("}}")
         console.talk(String(decoding: json.bytes, as: UTF8.self))
     }

@@ -2,42 +2,6 @@
 /// What commands say: wrong command lines, results, hints.
 extension Phrase {
     static let commandTexts: [Phrase: Text] = [
-        .usageMissingArgument: Text(
-            fr:
-                "Il manque {what}. Rien n’a été fait. Aide : club-sync help",
-            en:
-                "{what} is missing. Nothing was done. Help: club-sync help"
-        ),
-        .usageUnexpectedArguments: Text(
-            fr:
-                "Argument en trop : {what}. Rien n’a été fait. Aide : club-sync help",
-            en:
-                "One argument too many: {what}. Nothing was done. Help: club-sync help"
-        ),
-        .usageUnknownOption: Text(
-            fr:
-                "Option inconnue : {what}. Rien n’a été fait. Aide : club-sync help",
-            en:
-                "Unknown option: {what}. Nothing was done. Help: club-sync help"
-        ),
-        .usageMissingValue: Text(
-            fr:
-                "{what} attend une valeur. Rien n’a été fait. Aide : club-sync help",
-            en:
-                "{what} needs a value. Nothing was done. Help: club-sync help"
-        ),
-        .usageBadValue: Text(
-            fr:
-                "« {what} » n’est pas possible ici. Rien n’a été fait. Aide : club-sync help",
-            en:
-                "“{what}” is not possible here. Nothing was done. Help: club-sync help"
-        ),
-        .usageOther: Text(
-            fr:
-                "{what} Rien n’a été fait. Aide : club-sync help",
-            en:
-                "{what} Nothing was done. Help: club-sync help"
-        ),
         .unknownKeyField: Text(
             fr:
                 "Aucune ligne et aucune fiche n’a de champ « {field} ». Rien n’a été modifié.",

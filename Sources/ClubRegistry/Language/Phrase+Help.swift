@@ -8,12 +8,6 @@ extension Phrase {
             en:
                 "the common registry of the club, kept by many"
         ),
-        .helpGlobals: Text(
-            fr:
-                "Options communes, avant ou après la commande : --dir DOSSIER, --state DOSSIER, --lang fr|en, --format table|json|jsonl|csv (--json), -q, -v, -n/--dry-run, --yes, --color auto|always|never, --no-progress. Exemples : club-sync status ; club-sync pull ; club-sync list actions --scope grand-paris ; club-sync export roster -o liste.csv",
-            en:
-                "Global options, before or after the command: --dir DIR, --state DIR, --lang fr|en, --format table|json|jsonl|csv (--json), -q, -v, -n/--dry-run, --yes, --color auto|always|never, --no-progress. Examples: club-sync status; club-sync pull; club-sync list actions --scope grand-paris; club-sync export roster -o roster.csv"
-        ),
         .groupDaily: Text(
             fr:
                 "AU QUOTIDIEN",

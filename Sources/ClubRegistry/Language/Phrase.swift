@@ -39,7 +39,6 @@ package enum Phrase: String, Sendable, CaseIterable {
     case stateInsideDir
     // MARK: Commands
     case summaryRoot
-    case helpGlobals
     case groupDaily
     case groupExchange
     case groupAdminister
@@ -104,12 +103,6 @@ package enum Phrase: String, Sendable, CaseIterable {
     case helpValue
     case helpVerifyFile
     case helpCheck
-    case usageMissingArgument
-    case usageUnexpectedArguments
-    case usageUnknownOption
-    case usageMissingValue
-    case usageBadValue
-    case usageOther
     case unknownKeyField
     case peerTwice
     case peerAbsent
@@ -228,6 +221,133 @@ package enum Phrase: String, Sendable, CaseIterable {
     case columnSeconds
     case columnState
     case columnLastSuccess
+    // MARK: Help
+    case headName
+    case headExamples
+    case headUsage
+    case headArguments
+    case headOptions
+    case headGlobals
+    case headSubcommands
+    case headExits
+    case headFormats
+    case headSeeAlso
+    case headVariables
+    case headOrder
+    case headDialects
+    case headRecord
+    case wordCommand
+    case wordFormat
+    case wordSubcommand
+    case wordGlobals
+    case helpDefault
+    case helpChoices
+    case helpGlobalsShort
+    case helpGlobalsWhere
+    case helpExitsMore
+    case helpFormatsMore
+    case topicCodes
+    case topicEnvironment
+    case topicFormats
+    case manVolume
+    case globalDir
+    case globalState
+    case globalLang
+    case globalFormat
+    case globalJSON
+    case globalQuiet
+    case globalVerbose
+    case globalDryRun
+    case globalYes
+    case globalColor
+    case globalNoProgress
+    case globalHelp
+    case globalVersion
+    case groupHelp
+    case summaryHelp
+    case summaryMan
+    case summaryCompletions
+    case summaryComplete
+    case helpTopics
+    case helpManFolder
+    case helpShell
+    case helpCompleteWords
+    case manDone
+    case unknownCommand
+    case unknownCommandSuggestion
+    case unknownSubcommand
+    case unknownSubcommandSuggestion
+    case usageMissingArgument
+    case usageUnexpectedArgument
+    case usageUnexpectedArguments
+    case usageUnknownOption
+    case usageUnknownOptionSuggestion
+    case usageMissingValue
+    case usageNoValue
+    case usageTwice
+    case usageMissingSubcommand
+    case usageBadValue
+    case usageBadValueFor
+    case usageBadChoice
+    case usageOther
+    // MARK: Help topics
+    case codeDone
+    case codeFailed
+    case codePartial
+    case codeRefusedByPeer
+    case codeNoStore
+    case codeLocked
+    case codeUntrusted
+    case codeRestored
+    case codeUsage
+    case codeInterrupted
+    case codeTerminated
+    case remedyDone
+    case remedyFailed
+    case remedyPartial
+    case remedyRefusedByPeer
+    case remedyNoStore
+    case remedyLocked
+    case remedyUntrusted
+    case remedyRestored
+    case remedyUsage
+    case remedyInterrupted
+    case remedyTerminated
+    case environmentDir
+    case environmentState
+    case environmentLanguage
+    case environmentLocaleAll
+    case environmentLocaleMessages
+    case environmentLocale
+    case environmentXDGStateHome
+    case environmentHome
+    case environmentNoColor
+    case environmentTerm
+    case environmentColumns
+    case precedenceOption
+    case precedenceLanguage
+    case precedenceState
+    case precedenceProxy
+    case formatTable
+    case formatJSON
+    case formatJSONL
+    case formatCSV
+    case formatTSV
+    case formatXLSX
+    case formatICS
+    case formatWrittenBy
+    case formatWrittenByNone
+    case dialectExcelFR
+    case dialectRFC4180
+    case recordIntro
+    case recordID
+    case recordKind
+    case recordNode
+    case recordFields
+    case recordVersion
+    case recordConflicts
+    case recordDeleted
+    case recordMissing
     // MARK: Records, values, files
     case assignmentWithoutEquals
     case fieldNameMalformed
@@ -295,7 +415,7 @@ package enum Phrase: String, Sendable, CaseIterable {
     }
 
     private static let texts: [Phrase: Text] = [
-        registryTexts, commandTexts, helpTexts, reportTexts, recordTexts,
+        registryTexts, commandTexts, helpTexts, manualTexts, topicTexts, reportTexts, recordTexts,
     ].reduce(
         into: [:]
     ) { $0.merge($1) { first, _ in first } }

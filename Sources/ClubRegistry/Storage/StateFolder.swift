@@ -28,9 +28,9 @@ package struct StateFolder: Hashable, Sendable {
         explicit: String?, environment: [String: String]
     ) throws(StateFolderError) -> String {
         if let explicit, !explicit.isEmpty { return explicit }
-        if let own = environment["CLUB_SYNC_STATE"], !own.isEmpty { return own }
-        if let xdg = environment["XDG_STATE_HOME"], xdg.hasPrefix("/") { return "\(xdg)/club-sync" }
-        guard let home = environment["HOME"], home.hasPrefix("/") else { throw .noHome }
+        if let own = environment[.state], !own.isEmpty { return own }
+        if let xdg = environment[.xdgStateHome], xdg.hasPrefix("/") { return "\(xdg)/club-sync" }
+        guard let home = environment[.home], home.hasPrefix("/") else { throw .noHome }
         return "\(home)/.local/state/club-sync"
     }
 

@@ -3,17 +3,43 @@ import ClubRegistry
 import Foundation
 
 /// `charter`: the founding document, made once from the key lines of all founders.
-struct CharterCommand: AsyncParsableCommand {
+struct CharterCommand: Documented {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "charter", abstract: text(.summaryCharter),
             subcommands: [Create.self, Show.self])
     }
 
-    struct Create: AsyncParsableCommand {
+    static let page = Page(
+        examples: [
+            Example(
+                "club-sync charter create --name Club -o club.json @rouen.line @caen.line",
+                fr: "La charte, faite des lignes de clé des fondateurs.",
+                en: "The charter, made of the key lines of the founders."),
+            Example(
+                "club-sync charter show",
+                fr: "Celle de ce nœud, et l’identifiant du réseau.",
+                en: "That of this node, and the id of the network."),
+        ],
+        seeAlso: ["init", "join"])
+
+    struct Create: Documented {
         static var configuration: CommandConfiguration {
             CommandConfiguration(commandName: "create", abstract: text(.summaryCharterCreate))
         }
+
+        static let page = Page(
+            examples: [
+                Example(
+                    "club-sync charter create --name Club -o club.json @rouen.line @caen.line",
+                    fr: "À partir de fichiers qui contiennent les lignes de clé.",
+                    en: "From files that hold the key lines."),
+                Example(
+                    "cat *.line | club-sync charter create --name Club --votes 2 -o club.json -",
+                    fr: "De l’entrée standard ; deux voix suffiront pour admettre.",
+                    en: "From standard input; two votes will be enough to admit."),
+            ], formats: [.table],
+            seeAlso: ["init", "charter show", "join"])
 
         @Option(help: ArgumentHelp(text(.helpNetworkName), valueName: "NAME")) var name: String
         @Option(help: ArgumentHelp(text(.helpVotes), valueName: "N")) var votes: Int?
@@ -25,7 +51,7 @@ struct CharterCommand: AsyncParsableCommand {
         func run() async throws {
             let session = Session.current
             try session.refuseDryRun()
-            _ = try session.format([.table])
+            _ = try session.format(Self.page.formats)
             var founders: [ClubRegistry.Charter.Founder] = []
             for argument in keyLines {
                 for line in try Self.lines(argument) {
@@ -62,17 +88,30 @@ struct CharterCommand: AsyncParsableCommand {
         }
     }
 
-    struct Show: AsyncParsableCommand {
+    struct Show: Documented {
         static var configuration: CommandConfiguration {
             CommandConfiguration(commandName: "show", abstract: text(.summaryCharterShow))
         }
+
+        static let page = Page(
+            examples: [
+                Example(
+                    "club-sync charter show",
+                    fr: "La charte de ce nœud, et l’identifiant à comparer de vive voix.",
+                    en: "The charter of this node, and the id to compare by voice."),
+                Example(
+                    "club-sync charter show charter.json",
+                    fr: "Une charte que l’on vient de recevoir.",
+                    en: "A charter that somebody gave you."),
+            ], formats: [.table, .json],
+            seeAlso: ["charter create", "join"])
 
         @Argument(help: ArgumentHelp(text(.helpCharterFile), valueName: "FILE")) var file: String?
 
         func run() async throws {
             let session = Session.current
             try session.refuseDryRun()
-            let format = try session.format([.table, .json])
+            let format = try session.format(Self.page.formats)
             let charter: ClubRegistry.Charter
             if let file {
                 charter = try CharterFile.read(file)

@@ -2,15 +2,28 @@ import ArgumentParser
 import ClubRegistry
 
 /// `conflicts`: every contested field, with all its values, who and when. Nothing is settled here.
-struct Conflicts: AsyncParsableCommand {
+struct Conflicts: Documented {
     static var configuration: CommandConfiguration {
         CommandConfiguration(commandName: "conflicts", abstract: text(.summaryConflicts))
     }
 
+    static let page = Page(
+        examples: [
+            Example(
+                "club-sync conflicts",
+                fr: "Chaque champ contesté : toutes les valeurs, qui et quand.",
+                en: "Each contested field: all values, who and when."),
+            Example(
+                "club-sync conflicts --json",
+                fr: "La même liste, pour un programme.",
+                en: "The same list, for a program."),
+        ], formats: [.table, .json, .jsonl],
+        seeAlso: ["resolve", "show"])
+
     func run() async throws {
         let session = Session.current
         try session.refuseDryRun()
-        let format = try session.format([.table, .json, .jsonl])
+        let format = try session.format(Self.page.formats)
         let all = try await session.registry().records()
         let contested = all.filter { !$0.conflicts.isEmpty && !$0.isHidden }
         if format != .table {
@@ -51,10 +64,28 @@ struct Conflicts: AsyncParsableCommand {
 }
 
 /// `resolve`: a person's decision, an ordinary change that covers what it saw.
-struct Resolve: AsyncParsableCommand {
+struct Resolve: Documented {
     static var configuration: CommandConfiguration {
         CommandConfiguration(commandName: "resolve", abstract: text(.summaryResolve))
     }
+
+    static let page = Page(
+        examples: [
+            Example(
+                "club-sync resolve val-doise.51f14r9vnaan --field venue --keep rouen",
+                fr: "Garde la valeur que Rouen a écrite.",
+                en: "Keeps the value that Rouen wrote."),
+            Example(
+                "club-sync resolve val-doise.51f14r9vnaan --field venue --value 'Campus 1'",
+                fr: "Ou une autre valeur.",
+                en: "Or another value."),
+            Example(
+                "club-sync resolve val-doise.51f14r9vnaan --field venue --keep rouen -n",
+                fr: "Montre ce qui serait écrit.",
+                en: "Shows what would be written."),
+        ], formats: [.table, .json],
+        records: .contested,
+        seeAlso: ["conflicts", "show"])
 
     @Argument(help: ArgumentHelp(text(.helpID), valueName: "ID")) var id: String
     @Option(help: ArgumentHelp(text(.helpField), valueName: "FIELD")) var field: String
@@ -64,7 +95,7 @@ struct Resolve: AsyncParsableCommand {
 
     func run() async throws {
         let session = Session.current
-        _ = try session.format([.table, .json])
+        _ = try session.format(Self.page.formats)
         let registry = try session.registry()
         let key = try await registry.find(id)
         let decision: Registry.Decision

@@ -2,10 +2,31 @@ import ArgumentParser
 import ClubRegistry
 
 /// `edit`: changes fields of a record; what is so already writes nothing.
-struct Edit: AsyncParsableCommand {
+struct Edit: Documented {
     static var configuration: CommandConfiguration {
         CommandConfiguration(commandName: "edit", abstract: text(.summaryEdit))
     }
+
+    static let page = Page(
+        examples: [
+            Example(
+                "club-sync edit val-doise.51f14r9vnaan venue='Madrillet, Rouen'",
+                fr: "Change un champ.",
+                en: "Changes a field."),
+            Example(
+                "club-sync edit val-doise.51f14r9vnaan scope+=normandie --because 'vu à Caen'",
+                fr: "Ajoute à une liste, et garde la raison.",
+                en: "Adds to a list, and keeps the reason."),
+            Example(
+                "club-sync edit val-doise.51f14r9vnaan --unset venue",
+                fr: "Vide un champ.",
+                en: "Empties a field."),
+            Example(
+                "club-sync edit val-doise.51f14r9vnaan starts=2027-03 -n",
+                fr: "Montre ce qui serait écrit.",
+                en: "Shows what would be written."),
+        ], formats: [.table, .json],
+        seeAlso: ["show", "delete", "resolve"])
 
     @Argument(help: ArgumentHelp(text(.helpID), valueName: "ID")) var id: String
     @Argument(help: ArgumentHelp(text(.helpAssignments), valueName: "field=value"))
@@ -20,7 +41,7 @@ struct Edit: AsyncParsableCommand {
 
     func run() async throws {
         let session = Session.current
-        _ = try session.format([.table, .json])
+        _ = try session.format(Self.page.formats)
         guard !assignments.isEmpty || !unset.isEmpty || restore else {
             throw CommandFailure(.usage, .nothingAsked)
         }

@@ -3,10 +3,31 @@ import ClubRegistry
 import Foundation
 
 /// `export`: the auditors' command. CSV in two dialects, JSON, JSON lines.
-struct Export: AsyncParsableCommand {
+struct Export: Documented {
     static var configuration: CommandConfiguration {
         CommandConfiguration(commandName: "export", abstract: text(.summaryExport))
     }
+
+    static let page = Page(
+        examples: [
+            Example(
+                "club-sync export roster -o adherents.csv",
+                fr: "La liste des adhérents, pour Excel.",
+                en: "The roster, for Excel."),
+            Example(
+                "club-sync export actions --dialect rfc4180 -o actions.csv",
+                fr: "Les actions, pour un programme.",
+                en: "The actions, for a program."),
+            Example(
+                "club-sync export roster --with-personal -o contacts.csv",
+                fr: "Avec les champs personnels.",
+                en: "With the personal fields."),
+            Example(
+                "club-sync export agreements --format jsonl",
+                fr: "Les conventions, une par ligne, à l’écran.",
+                en: "The agreements, one a line, on the screen."),
+        ], formats: [.csv, .json, .jsonl],
+        seeAlso: ["formats", "list", "import"])
 
     enum What: String, CaseIterable, ExpressibleByArgument { case roster, actions, agreements }
 
@@ -20,7 +41,7 @@ struct Export: AsyncParsableCommand {
     func run() async throws {
         let session = Session.current
         try session.refuseDryRun()
-        let format = try session.format([.csv, .json, .jsonl])
+        let format = try session.format(Self.page.formats)
         guard let dialect = CSVExport.Dialect(rawValue: dialect) else {
             let choices = CSVExport.Dialect.allCases.map(\.rawValue).joined(separator: ", ")
             throw CommandFailure(

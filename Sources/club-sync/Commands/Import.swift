@@ -3,10 +3,27 @@ import ClubRegistry
 import Foundation
 
 /// `import`: rows of a file into records of one kind. A preview first, then exactly that.
-struct Import: AsyncParsableCommand {
+struct Import: Documented {
     static var configuration: CommandConfiguration {
         CommandConfiguration(commandName: "import", abstract: text(.summaryImport))
     }
+
+    static let page = Page(
+        examples: [
+            Example(
+                "club-sync import nodes/rouen/members.jsonl --into member -n",
+                fr: "L’aperçu : nouvelles, modifiées, identiques, refusées.",
+                en: "The preview: new, changed, the same, refused."),
+            Example(
+                "club-sync import nodes/rouen/members.jsonl --into member",
+                fr: "L’aperçu, puis exactement cela.",
+                en: "The preview, then exactly that."),
+            Example(
+                "club-sync import nodes/rouen/members.jsonl --into member --key name --yes",
+                fr: "Reconnaît les fiches à leur nom, sans poser de question.",
+                en: "Recognises records by their name, and asks nothing."),
+        ], formats: [.table, .json], exits: [.partial],
+        seeAlso: ["export", "formats"])
 
     @Argument(help: ArgumentHelp(text(.helpImportFile), valueName: "FILE")) var file: String
     @Option(help: ArgumentHelp(text(.helpInto), valueName: "KIND")) var into: String
@@ -22,7 +39,7 @@ struct Import: AsyncParsableCommand {
 
     func run() async throws {
         let session = Session.current
-        let format = try session.format([.table, .json])
+        let format = try session.format(Self.page.formats)
         let kind = try Editing.kind(into)
         let registry = try session.registry()
         let index = ReferenceIndex(try await registry.records())

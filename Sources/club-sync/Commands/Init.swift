@@ -2,19 +2,32 @@ import ArgumentParser
 import ClubRegistry
 
 /// `init`: a new node. Prints the line to give to the others.
-struct Init: AsyncParsableCommand {
+struct Init: Documented {
     static var configuration: CommandConfiguration {
         CommandConfiguration(commandName: "init", abstract: text(.summaryInit))
     }
 
-    @Option(help: ArgumentHelp(text(.helpNode), valueName: "ID")) var node: String
+    static let page = Page(
+        examples: [
+            Example(
+                "club-sync --dir evreux init --node evreux --name 'Technopole d’Évreux'",
+                fr: "Un nœud dans le dossier evreux ; sa ligne de clé s’affiche.",
+                en: "A node in the folder evreux; its key line is printed."),
+            Example(
+                "club-sync --dir evreux init --node evreux --name Évreux > evreux.cle",
+                fr: "La ligne de clé dans un fichier, à donner aux autres.",
+                en: "The key line to a file, to give to the others."),
+        ], formats: [.table],
+        seeAlso: ["charter create", "join"])
+
+    @Option(help: ArgumentHelp(text(.helpNode), valueName: "NODE")) var node: String
     @Option(help: ArgumentHelp(text(.helpName), valueName: "NAME")) var name: String
     @Option(help: ArgumentHelp(text(.helpListen), valueName: "HOST:PORT")) var listen: String?
 
     func run() async throws {
         let session = Session.current
         try session.refuseDryRun()
-        _ = try session.format([.table])
+        _ = try session.format(Self.page.formats)
         var address = ListenAddress.standard
         if let listen {
             guard let given = ListenAddress(listen) else {

@@ -2,12 +2,33 @@ import ArgumentParser
 import ClubRegistry
 
 /// `list`: records of one kind. `list actions --scope grand-paris` is the coordinators' command.
-struct List: AsyncParsableCommand {
+struct List: Documented {
     static var configuration: CommandConfiguration {
         CommandConfiguration(commandName: "list", abstract: text(.summaryList))
     }
 
-    @Argument(help: ArgumentHelp(text(.helpListKind), valueName: "KIND")) var kind: String
+    static let page = Page(
+        examples: [
+            Example(
+                "club-sync list actions --scope grand-paris",
+                fr: "Les actions communes du Grand Paris.",
+                en: "The joint actions in the Grand Paris."),
+            Example(
+                "club-sync list members --node rouen",
+                fr: "Les adhérents que Rouen a saisis.",
+                en: "The members that Rouen entered."),
+            Example(
+                "club-sync list actions --from 2027-01 --to 2027-06",
+                fr: "Ce qui a lieu au premier semestre 2027.",
+                en: "What takes place in the first half of 2027."),
+            Example(
+                "club-sync list members --where category=founder --json",
+                fr: "Les fondateurs, pour un programme.",
+                en: "The founders, for a program."),
+        ], formats: [.table, .json, .jsonl, .csv],
+        seeAlso: ["show", "export", "help"])
+
+    @Argument(help: ArgumentHelp(text(.helpListKind), valueName: "KINDS")) var kind: String
     @Option(help: ArgumentHelp(text(.helpScope), valueName: "SCOPE")) var scope: String?
     @Option(help: ArgumentHelp(text(.helpHomeNode), valueName: "NODE")) var node: String?
     @Option(help: ArgumentHelp(text(.helpFrom), valueName: "DATE")) var from: String?
@@ -20,7 +41,7 @@ struct List: AsyncParsableCommand {
     func run() async throws {
         let session = Session.current
         try session.refuseDryRun()
-        let format = try session.format([.table, .json, .jsonl, .csv])
+        let format = try session.format(Self.page.formats)
         let kind = try Editing.kind(kind)
         var listing = Listing(kind)
         listing.scope = scope

@@ -2,7 +2,7 @@ import ArgumentParser
 import ClubRegistry
 
 /// `peers`: who to pull from. Edits node.yaml a line at a time; a person's comments stay.
-struct Peers: AsyncParsableCommand {
+struct Peers: Documented {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "peers", abstract: text(.summaryPeers),
@@ -10,18 +10,48 @@ struct Peers: AsyncParsableCommand {
             defaultSubcommand: ListPeers.self)
     }
 
-    struct AddPeer: AsyncParsableCommand {
+    static let page = Page(
+        examples: [
+            Example(
+                "club-sync peers",
+                fr: "Chez qui pull va chercher.",
+                en: "Whom pull asks."),
+            Example(
+                "club-sync peers add evreux https://club.evreux.example",
+                fr: "Un pair de plus.",
+                en: "One peer more."),
+            Example(
+                "club-sync peers remove caen",
+                fr: "Un pair de moins.",
+                en: "One peer less."),
+        ],
+        seeAlso: ["pull", "status"])
+
+    struct AddPeer: Documented {
         static var configuration: CommandConfiguration {
             CommandConfiguration(commandName: "add", abstract: text(.summaryPeersAdd))
         }
 
-        @Argument(help: ArgumentHelp(text(.helpPeerName), valueName: "NAME")) var name: String
+        static let page = Page(
+            examples: [
+                Example(
+                    "club-sync peers add evreux https://club.evreux.example",
+                    fr: "Un pair, à son adresse publique.",
+                    en: "A peer, at its public address."),
+                Example(
+                    "club-sync peers add evreux http://127.0.0.1:8475",
+                    fr: "Un pair, par un tunnel.",
+                    en: "A peer, through a tunnel."),
+            ], formats: [.table, .json],
+            seeAlso: ["peers remove", "pull"])
+
+        @Argument(help: ArgumentHelp(text(.helpPeerName), valueName: "NODE")) var name: String
         @Argument(help: ArgumentHelp(text(.helpPeerURL), valueName: "URL")) var url: String
 
         func run() async throws {
             let session = Session.current
             try session.refuseDryRun()
-            _ = try session.format([.table, .json])
+            _ = try session.format(Self.page.formats)
             guard let address = PeerURL(url) else {
                 throw CommandFailure(.usage, .badPeerURL, ["url": url])
             }
@@ -35,17 +65,30 @@ struct Peers: AsyncParsableCommand {
         }
     }
 
-    struct RemovePeer: AsyncParsableCommand {
+    struct RemovePeer: Documented {
         static var configuration: CommandConfiguration {
             CommandConfiguration(commandName: "remove", abstract: text(.summaryPeersRemove))
         }
 
-        @Argument(help: ArgumentHelp(text(.helpPeerName), valueName: "NAME")) var name: String
+        static let page = Page(
+            examples: [
+                Example(
+                    "club-sync peers remove caen",
+                    fr: "Caen n’est plus interrogé ; ses fiches restent.",
+                    en: "Caen is asked no more; its records stay."),
+                Example(
+                    "club-sync -q peers remove le-havre",
+                    fr: "De même, sans rien dire.",
+                    en: "The same, and says nothing."),
+            ], formats: [.table, .json],
+            seeAlso: ["peers add", "peers list"])
+
+        @Argument(help: ArgumentHelp(text(.helpPeerName), valueName: "PEER")) var name: String
 
         func run() async throws {
             let session = Session.current
             try session.refuseDryRun()
-            _ = try session.format([.table, .json])
+            _ = try session.format(Self.page.formats)
             let name = name
             let registry = try session.registry()
             try await registry.updateConfiguration { text throws(ConfigurationError) in
@@ -55,15 +98,28 @@ struct Peers: AsyncParsableCommand {
         }
     }
 
-    struct ListPeers: AsyncParsableCommand {
+    struct ListPeers: Documented {
         static var configuration: CommandConfiguration {
             CommandConfiguration(commandName: "list", abstract: text(.summaryPeersList))
         }
 
+        static let page = Page(
+            examples: [
+                Example(
+                    "club-sync peers list",
+                    fr: "Les pairs et leurs adresses.",
+                    en: "The peers and their addresses."),
+                Example(
+                    "club-sync peers list --json",
+                    fr: "Les mêmes, pour un programme.",
+                    en: "The same, for a program."),
+            ], formats: [.table, .json],
+            seeAlso: ["peers add", "status"])
+
         func run() async throws {
             let session = Session.current
             try session.refuseDryRun()
-            let format = try session.format([.table, .json])
+            let format = try session.format(Self.page.formats)
             let peers = try session.registry().configuration.peers
             if format == .json {
                 var json = CanonicalJSON()

@@ -2,17 +2,35 @@ import ArgumentParser
 import ClubRegistry
 
 /// `pull`: the nightly command. Silent at 0 with `-q`, and one line otherwise.
-struct PullCommand: AsyncParsableCommand {
+struct PullCommand: Documented {
     static var configuration: CommandConfiguration {
         CommandConfiguration(commandName: "pull", abstract: text(.summaryPull))
     }
+
+    static let page = Page(
+        examples: [
+            Example(
+                "club-sync pull",
+                fr: "Va chercher chez tous les pairs.",
+                en: "Asks all peers."),
+            Example(
+                "club-sync pull caen le-havre",
+                fr: "Chez ces deux-là seulement.",
+                en: "Asks these two only."),
+            Example(
+                "club-sync pull -q",
+                fr: "Pour cron : muet si tout va bien, sinon une ligne.",
+                en: "For cron: silent if all is well, else one line."),
+        ], formats: [.table, .json],
+        exits: [.partial, .refusedByPeer, .locked, .untrusted, .restored],
+        seeAlso: ["status", "peers", "conflicts"])
 
     @Argument(help: ArgumentHelp(text(.helpPullPeers), valueName: "PEER")) var peers: [String] = []
 
     func run() async throws {
         let session = Session.current
         try session.refuseDryRun()
-        let format = try session.format([.table, .json])
+        let format = try session.format(Self.page.formats)
         let registry = try session.registry()
         var chosen = registry.configuration.peers
         if !peers.isEmpty {

@@ -2,10 +2,27 @@ import ArgumentParser
 import ClubRegistry
 
 /// `show`: one record, each field with who wrote it; or its history.
-struct Show: AsyncParsableCommand {
+struct Show: Documented {
     static var configuration: CommandConfiguration {
         CommandConfiguration(commandName: "show", abstract: text(.summaryShow))
     }
+
+    static let page = Page(
+        examples: [
+            Example(
+                "club-sync show val-doise.51f14r9vnaan",
+                fr: "La fiche, et qui a écrit chaque champ.",
+                en: "The record, and who wrote each field."),
+            Example(
+                "club-sync show 51f1 --history",
+                fr: "Qui l’a changée, quand et pourquoi ; 4 caractères de l’identifiant suffisent.",
+                en: "Who changed it, when and why; 4 characters of the id are enough."),
+            Example(
+                "club-sync show val-doise.51f14r9vnaan --json",
+                fr: "Tout, pour un programme.",
+                en: "All of it, for a program."),
+        ], formats: [.table, .json],
+        seeAlso: ["list", "edit"])
 
     @Argument(help: ArgumentHelp(text(.helpID), valueName: "ID")) var id: String
     @Flag(help: ArgumentHelp(text(.helpHistory))) var history = false
@@ -13,7 +30,7 @@ struct Show: AsyncParsableCommand {
     func run() async throws {
         let session = Session.current
         try session.refuseDryRun()
-        let format = try session.format([.table, .json])
+        let format = try session.format(Self.page.formats)
         let registry = try session.registry()
         let key = try await registry.find(id)
         if history {

@@ -2,17 +2,34 @@ import ArgumentParser
 import ClubRegistry
 
 /// `status`: this node, each peer, conflicts, and what to do next.
-struct Status: AsyncParsableCommand {
+struct Status: Documented {
     static var configuration: CommandConfiguration {
         CommandConfiguration(commandName: "status", abstract: text(.summaryStatus))
     }
+
+    static let page = Page(
+        examples: [
+            Example(
+                "club-sync status",
+                fr: "Ce nœud, chaque pair, les conflits, et que faire ensuite.",
+                en: "This node, each peer, conflicts, and what to do next."),
+            Example(
+                "club-sync status --check",
+                fr: "Pour la surveillance : sort avec 3 si tout n’est pas au vert.",
+                en: "For monitoring: exits with 3 unless everything is green."),
+            Example(
+                "club-sync status --json",
+                fr: "Le même état, pour un programme.",
+                en: "The same, for a program."),
+        ], formats: [.table, .json], exits: [.partial],
+        seeAlso: ["pull", "conflicts", "verify"])
 
     @Flag(help: ArgumentHelp(text(.helpCheck))) var check = false
 
     func run() async throws {
         let session = Session.current
         try session.refuseDryRun()
-        let format = try session.format([.table, .json])
+        let format = try session.format(Self.page.formats)
         let registry = try session.registry()
         let report = try await StatusText(registry, language: session.language)
         if format == .json {
@@ -25,16 +42,30 @@ struct Status: AsyncParsableCommand {
 }
 
 /// `verify`: every chain and seal on disk, read again from its bytes. Reads only.
-struct Verify: AsyncParsableCommand {
+struct Verify: Documented {
     static var configuration: CommandConfiguration {
         CommandConfiguration(commandName: "verify", abstract: text(.summaryVerify))
     }
+
+    static let page = Page(
+        examples: [
+            Example(
+                "club-sync verify",
+                fr: "Relit chaque chaîne et chaque sceau de ce nœud.",
+                en: "Reads every chain and seal of this node again."),
+            Example(
+                #"club-sync verify "$(ls feeds/rouen-*.jsonl)""#,
+                fr: "Un seul fichier de feed, d’où qu’il vienne.",
+                en: "One feed file, wherever it comes from."),
+        ], formats: [.table, .json], exits: [.untrusted],
+        seeAlso: ["dump", "status"])
 
     @Argument(help: ArgumentHelp(text(.helpVerifyFile), valueName: "FILE")) var file: String?
 
     func run() async throws {
         let session = Session.current
         try session.refuseDryRun()
+        _ = try session.format(Self.page.formats)
         let registry = try session.registry()
         if let file {
             let result = try await registry.verify(file: file)
@@ -69,15 +100,28 @@ struct Verify: AsyncParsableCommand {
 }
 
 /// `dump`: the canonical state on stdout, its digest on stderr.
-struct DumpCommand: AsyncParsableCommand {
+struct DumpCommand: Documented {
     static var configuration: CommandConfiguration {
         CommandConfiguration(commandName: "dump", abstract: text(.summaryDump))
     }
 
+    static let page = Page(
+        examples: [
+            Example(
+                "club-sync dump > etat.jsonl",
+                fr: "L’état dans un fichier, son empreinte à l’écran.",
+                en: "The state to a file, its digest on the screen."),
+            Example(
+                "club-sync dump 2>&1 >/dev/null",
+                fr: "L’empreinte seule, à comparer avec un autre centre.",
+                en: "The digest alone, to compare with another office."),
+        ], formats: [.jsonl],
+        seeAlso: ["verify", "export"])
+
     func run() async throws {
         let session = Session.current
         try session.refuseDryRun()
-        _ = try session.format([.jsonl])
+        _ = try session.format(Self.page.formats)
         let dump = try await session.registry().dump()
         session.console.write(dump.bytes)
         session.console.talk(dump.digest)

@@ -6,6 +6,8 @@ struct Console: Sendable {
     let isColored: Bool
     let isTerminal: Bool
     let width: Int
+    /// The width for text to read: without a terminal what is usual, not what holds most.
+    let pageWidth: Int
 
     init(globals: Globals, environment: [String: String]) {
         isTerminal = isatty(STDERR_FILENO) == 1 && globals.showsProgress && !globals.isQuiet
@@ -13,13 +15,15 @@ struct Console: Sendable {
         case .always: isColored = true
         case .never: isColored = false
         case .auto:
-            let isPlain = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-            isColored = isatty(STDOUT_FILENO) == 1 && !isPlain && environment["TERM"] != "dumb"
+            let isPlain = environment[.noColor].map { !$0.isEmpty } ?? false
+            isColored = isatty(STDOUT_FILENO) == 1 && !isPlain && environment[.term] != "dumb"
         }
         var size = winsize()
         let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-        let columns = environment["COLUMNS"].flatMap { Int($0) }
-        width = min(max(columns ?? (isKnown ? Int(size.ws_col) : 100), 40), 500)
+        let columns = environment[.columns].flatMap { Int($0) }
+        let known = columns ?? (isKnown ? Int(size.ws_col) : nil)
+        width = min(max(known ?? 100, 40), 500)
+        pageWidth = min(max(known ?? 80, 40), 500)
     }
 
     func print(_ text: String) { write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8)) }

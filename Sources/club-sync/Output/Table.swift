@@ -49,7 +49,7 @@ struct Table {
     }
 
     /// Columns on a terminal: none for marks that combine, two for wide scripts.
-    private static func columns(_ text: String) -> Int {
+    static func columns(_ text: String) -> Int {
         text.reduce(0) { sum, character in
             let scalar = character.unicodeScalars.first!
             let isWide =
