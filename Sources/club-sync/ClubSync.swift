@@ -90,7 +90,8 @@ struct ClubSync: Documented {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "club-sync", abstract: text(.summaryRoot),
-            subcommands: groups.flatMap { $0.commands.map { $0 as any ParsableCommand.Type } })
+            subcommands: groups.flatMap { $0.commands.map { $0 as any ParsableCommand.Type } }
+                + [Complete.self])
     }
 
     /// A command that is missing here is not there. Each has a ``Page``.
@@ -108,7 +109,7 @@ struct ClubSync: Documented {
                 .groupAdminister,
                 [Init.self, CharterCommand.self, Join.self, Peers.self, Serve.self]
             ),
-            (.groupHelp, [Help.self]),
+            (.groupHelp, [Help.self, Completions.self, Man.self]),
         ]
     }
 

@@ -4,8 +4,8 @@ import Testing
 /// What README, help and program say of each other.
 @Suite struct DocumentationTests {
     private static let commands: Set = [
-        "add", "charter", "conflicts", "delete", "dump", "edit", "export", "help",
-        "import", "init", "join", "list", "peers", "pull", "resolve", "restore", "serve",
+        "add", "charter", "completions", "conflicts", "delete", "dump", "edit", "export", "help",
+        "import", "init", "join", "list", "man", "peers", "pull", "resolve", "restore", "serve",
         "show", "status", "verify",
     ]
 

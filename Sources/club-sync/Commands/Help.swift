@@ -20,7 +20,7 @@ struct Help: Documented {
             Example(
                 "club-sync help formats --lang en", fr: "En anglais, une fois.",
                 en: "In English, for once."),
-        ], formats: [.table], seeAlso: HelpTopic.allCases.map(\.rawValue))
+        ], formats: [.table], seeAlso: HelpTopic.allCases.map(\.rawValue) + ["man", "completions"])
 
     @Argument(help: ArgumentHelp(text(.helpTopics), valueName: "TOPIC")) var words: [String] = []
 
