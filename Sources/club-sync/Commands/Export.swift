@@ -24,9 +24,9 @@ struct Export: Documented {
                 fr: "Avec les champs personnels.",
                 en: "With the personal fields."),
             Example(
-                "club-sync export agreements --format jsonl",
-                fr: "Les conventions, une par ligne, à l’écran.",
-                en: "The agreements, one a line, on the screen."),
+                "club-sync export all --with-personal -o fiches.jsonl",
+                fr: "Toutes les fiches, qu’un autre nœud peut importer.",
+                en: "All records, which another node can import."),
         ], formats: [.csv, .json, .jsonl],
         seeAlso: ["formats", "list", "import"])
 

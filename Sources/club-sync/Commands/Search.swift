@@ -14,7 +14,7 @@ struct Search: Documented {
     static let page = Page(
         examples: [
             Example(
-                "club-sync search evreux", fr: "Trouve « Évreux », où qu’il soit.",
+                "club-sync search evreux", fr: "Trouve « Évreux », où qu’il soit.",
                 en: "Finds “Évreux”, wherever it stands."),
             Example(
                 "club-sync search convention seine --kind actions",
@@ -22,7 +22,7 @@ struct Search: Documented {
         ], formats: [.table, .json, .jsonl, .csv, .tsv],
         seeAlso: ["list", "show"])
 
-    @Argument(help: ArgumentHelp(text(.helpWords), valueName: "WORD")) var words: [String]
+    @Argument(help: ArgumentHelp(text(.helpWords), valueName: "WORDS")) var words: [String]
     @Option(help: ArgumentHelp(text(.helpSearchKind), valueName: "KIND")) var kind: String?
     @Option(help: ArgumentHelp(text(.helpScope), valueName: "SCOPE")) var scope: String?
     @Option(help: ArgumentHelp(text(.helpHomeNode), valueName: "NODE")) var node: String?
