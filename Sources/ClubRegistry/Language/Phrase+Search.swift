@@ -6,7 +6,7 @@ extension Phrase {
             fr:
                 "Cherche des mots dans toutes les fiches.",
             en:
-                "Look for words in all records."
+                "Looks for words in all records."
         ),
         .helpWords: Text(
             fr:
@@ -16,9 +16,9 @@ extension Phrase {
         ),
         .helpSearch: Text(
             fr:
-                "Tous les mots doivent être dans la fiche, dans n’importe quels champs. Un mot trouve ceux qui commencent par lui : evr trouve Évreux, vreux non. Plusieurs mots entre guillemets se suivent : \"axe seine\". Sans effet : accents, majuscules, œ ou oe, apostrophes, traits d’union. Une date se cherche par 2027-03-10, 10/03/2027 ou \"mars 2027\". Les fiches supprimées restent cachées ; d’un champ en conflit, toutes les valeurs sont vues. Les champs personnels sont cherchés ici, et ne sortent ni en JSON ni en CSV.",
+                "Tous les mots doivent être dans la fiche, dans n’importe quels champs. Un mot trouve ceux qui commencent par lui : evr trouve Évreux, vreux non. Plusieurs mots entre guillemets se suivent : \"axe seine\".\nSans effet : accents, majuscules, œ ou oe, apostrophes, traits d’union. Une date se cherche par 2027-03-10, 10/03/2027 ou \"mars 2027\".\nLes fiches supprimées restent cachées ; d’un champ en conflit, toutes les valeurs sont vues.\nLes champs personnels sont cherchés ici, et ne sortent ni en JSON ni en CSV.",
             en:
-                "All words must be in the record, in any of its fields. A word finds those that begin with it: evr finds Évreux, vreux does not. Several words in quotation marks stand one after the other: \"axe seine\". Accents, capitals, œ or oe, apostrophes and hyphens do not matter. A date is found by 2027-03-10, 10/03/2027 or \"March 2027\". Deleted records stay hidden; of a contested field, all values are seen. Personal fields are searched here, and leave neither as JSON nor as CSV."
+                "All words must be in the record, in any of its fields. A word finds those that begin with it: evr finds Évreux, vreux does not. Several words in quotation marks stand one after the other: \"axe seine\".\nAccents, capitals, œ or oe, apostrophes and hyphens do not matter. A date is found by 2027-03-10, 10/03/2027 or \"March 2027\".\nDeleted records stay hidden; of a contested field, all values are seen.\nPersonal fields are searched here, and leave neither as JSON nor as CSV."
         ),
         .helpSearchKind: Text(
             fr:

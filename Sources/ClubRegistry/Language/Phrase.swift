@@ -268,6 +268,7 @@ package enum Phrase: String, Sendable, CaseIterable {
     case headUsage
     case headArguments
     case headOptions
+    case headDetails
     case headGlobals
     case headSubcommands
     case headExits

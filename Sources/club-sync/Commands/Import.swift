@@ -171,6 +171,7 @@ struct Import: Documented {
             session.warn(.importRefusedRow, ["line": String(row.line), "reason": row.reason])
         }
         try write(csv, to: path)
+        guard session.permit != nil else { return }
         session.warn(.importRefusedFile, ["count": String(refused.count), "path": path])
     }
 

@@ -81,9 +81,10 @@ enum UsageText {
         return CommandFailure(.usage, phrase, arguments.merging(command) { given, _ in given })
     }
 
-    /// `--scope <SCOPE>` as help writes it, and several in a row without the parser's quotes.
+    /// `--scope <SCOPE>` as help writes it; several in a row without the parser's quotes and dots.
     private static func translated(_ words: String) -> String {
-        words.replacing("', '", with: ", ").replacing(/<([^<>]+)>/) { found in
+        let plain = words.replacing("', '", with: ", ").replacing(" ...", with: "")
+        return plain.replacing(/<([^<>]+)>/) { found in
             ValueName.text(String(found.1), in: Session.current.language)
         }
     }

@@ -80,6 +80,26 @@ import Testing
         }
     }
 
+    @Test func `what import, export and search do beyond their options is on their pages`() {
+        let headings = [Language.french: "PRÉCISIONS", .english: "DETAILS"]
+        let texts = [Phrase.helpImport: "import", .helpExport: "export", .helpSearch: "search"]
+        for (language, heading) in headings {
+            Self.speaking(language) {
+                let pages = Self.documents.filter { page in
+                    page.sections.contains { $0.heading == heading }
+                }
+                #expect(Set(pages.map(\.name)) == Set(texts.values.map { "club-sync \($0)" }))
+                for (phrase, command) in texts {
+                    let page = pages.first { $0.name == "club-sync \(command)" }
+                    let section = page?.sections.first { $0.heading == heading }
+                    let said = section.map(Self.prose)?.joined(separator: "\n")
+                    #expect(said == Message(phrase).text(in: language))
+                    #expect((section?.blocks.count ?? 0) > 1)
+                }
+            }
+        }
+    }
+
     @Test(arguments: Language.allCases, [80, 60, 120])
     func `a page leads with its examples and fits the width`(_ language: Language, _ width: Int) {
         Self.speaking(language) {
