@@ -56,8 +56,8 @@ enum Main {
                 try command.run()
             }
             return session.status
-        } catch  where ClubSync.exitCode(for: error) == .success {
-            return answer(error, to: words, of: node)
+        } catch let request where ClubSync.exitCode(for: request) == .success {
+            return answer(request, to: words, of: node)
         } catch {
             return session.report(error, of: node)
         }
@@ -117,7 +117,7 @@ struct ClubSync: Documented {
     static let page = Page(
         examples: [
             Example(
-                "club-sync status", fr: "Où en sont ce nœud et ses pairs ?",
+                "club-sync status", fr: "Où en sont ce nœud et ses pairs ?",
                 en: "Where do this node and its peers stand?"),
             Example(
                 "club-sync pull", fr: "Récupérer les nouveautés maintenant.",

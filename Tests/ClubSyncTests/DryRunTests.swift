@@ -89,6 +89,21 @@ import Testing
         try await club("rouen", "-n", "pull", exit: 3)
     }
 
+    @Test func `a dry run of an import says once that its file of refused rows would be written`()
+        async throws
+    {
+        let club = try await CommandClub("rouen")
+        try club.write("rows.jsonl", "{\"siren\":\"1\"}\n")
+        let words = ["--dir", "rouen", "--lang", "en", "import", "rows.jsonl", "--into", "member"]
+        let planned = try await club.run(words + ["-n"], exit: 3)
+        #expect(planned.errors.contains("rows.jsonl.refused.csv would be written"))
+        #expect(planned.errors.matches(of: /refused\.csv/).count == 1)
+        #expect(!club.exists("rows.jsonl.refused.csv"))
+        let done = try await club.run(words, exit: 3)
+        #expect(done.errors.contains("1 row refused, with the reason: rows.jsonl.refused.csv"))
+        #expect(club.exists("rows.jsonl.refused.csv"))
+    }
+
     @Test func `a command that writes nothing has no dry run`() async throws {
         let club = try await CommandClub("rouen")
         for command in [["serve"], ["list", "members"], ["status"], ["dump"]] {

@@ -69,7 +69,7 @@ import Testing
         ["--format", "yaml", "status"], ["--lang", "de", "status"], ["--color=red", "status"],
         ["nonsense"], ["list"], ["list", "rien"], ["list", "members", "--nonsense"],
         ["add", "member"], ["add", "member", "name"], ["add", "chose", "name=A"], ["edit", "abcd"],
-        ["show"], ["import", "x.jsonl"], ["import", "x.jsonl", "--into", "chose"],
+        ["show"], ["import", "x.csv"], ["import", "x.jsonl", "--into", "chose"],
         ["export", "chose"], ["export", "roster", "--dialect", "chose"], ["pull", "absent"],
         ["list", "actions", "--from", "hier"], ["list", "members", "--where", "name"],
         ["peers", "add", "a", "ftp://a.example"], ["peers", "add", "A B", "http://a.example"],

@@ -33,9 +33,9 @@ extension Registry {
     }
 
     package func importRows(
-        _ rows: [TypedRow], kind: RecordKind, options: ImportOptions = .init()
+        _ rows: [TypedRow], options: ImportOptions = .init()
     ) async throws -> ImportResult {
-        try await importRows(rows, kind: kind, options: options, permit: WritePermit())
+        try await importRows(rows, options: options, permit: WritePermit())
     }
 
     @discardableResult

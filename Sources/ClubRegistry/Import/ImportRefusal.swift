@@ -20,6 +20,10 @@ package struct ImportRefusal: Explained, Sendable, Hashable {
         case badValue(String)
         case deletedRow
         case otherKind(String)
+        /// Nothing says what kind of record the row is.
+        case noKind
+        /// No kind may be called so.
+        case badKind(String)
         case value(ValueRefusal)
         case sameFieldTwice(String)
         case noHeader
@@ -53,6 +57,8 @@ package struct ImportRefusal: Explained, Sendable, Hashable {
         case .badValue(let text): about(.importBadValue, text)
         case .deletedRow: Message(.importDeletedRow)
         case .otherKind(let text): about(.importOtherKind, text)
+        case .noKind: Message(.importNoKind)
+        case .badKind(let text): about(.importBadKind, text)
         case .value(let refusal): refusal.message
         case .sameFieldTwice(let text): about(.importSameFieldTwice, text)
         case .noHeader: Message(.importNoHeader)

@@ -9,6 +9,8 @@ package struct ImportRow: Sendable, Hashable {
     package let cells: [Cell]
     /// Whether an export wrote the row, with its id: its texts are taken as they stand, byte for byte.
     package let isExact: Bool
+    /// The fields, as the file calls them, of which it has one value of several: nobody had decided.
+    package let contested: [String]
 
     package struct Cell: Sendable, Hashable {
         /// The field, by the name that the file gives it.
@@ -33,13 +35,15 @@ package struct ImportRow: Sendable, Hashable {
     }
 
     package init(
-        line: Int, id: RecordID? = nil, kind: String? = nil, cells: [Cell], isExact: Bool = false
+        line: Int, id: RecordID? = nil, kind: String? = nil, cells: [Cell], isExact: Bool = false,
+        contested: [String] = []
     ) {
         self.line = line
         self.id = id
         self.kind = kind
         self.cells = cells
         self.isExact = isExact
+        self.contested = contested
     }
 }
 

@@ -2,7 +2,7 @@
 /// a whole record as exports write it.
 ///
 /// A record is known by its member `fields` being an object; of it `id`, `kind` and `fields` are
-/// taken.
+/// taken, and which fields its `conflicts` are about.
 package struct JSONLinesImport: ImportFormat {
     package init() {}
 
@@ -70,7 +70,21 @@ package struct JSONLinesImport: ImportFormat {
                     field: field.name, column: UTF8Check.column(of: field.node.offset, in: bytes),
                     content: content))
         }
-        return ImportRow(line: line, id: id, kind: kind, cells: cells, isExact: isExact)
+        return ImportRow(
+            line: line, id: id, kind: kind, cells: cells, isExact: isExact,
+            contested: isExact ? contested(member("conflicts")) : [])
+    }
+
+    /// The contested fields of a record; its deletion is none.
+    private static func contested(_ node: JSONNode?) -> [String] {
+        guard case .list(let conflicts)? = node?.content else { return [] }
+        return conflicts.compactMap { conflict in
+            guard case .object(let members) = conflict.content,
+                case .text(let field)? = members.first(where: { $0.name == "field" })?.node.content,
+                field != "deleted"
+            else { return nil }
+            return field
+        }
     }
 
     private static func recordID(_ node: JSONNode) throws(Flaw) -> RecordID {

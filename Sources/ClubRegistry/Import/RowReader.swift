@@ -25,7 +25,11 @@ package struct RowReader {
         var exact: [String: Target] = [:]
         for column in Column.derived + kind.fields.map({ .field($0) }) {
             let target: Target =
-                if case .field(let field) = column { .field(field.name) } else { .leftOut }
+                switch column {
+                case .field(let field): .field(field.name)
+                case .contestedFields: .contestedFields
+                default: .leftOut
+                }
             for language in Language.allCases {
                 let label = column.label.text(in: language)
                 targets[Collation.folded(label)] = target
@@ -44,6 +48,7 @@ package struct RowReader {
             throw ImportRefusal(line: row.line, .otherKind(other))
         }
         var fields: [TypedRow.Field] = []
+        var contested = row.contested
         // Beside `fields`: looking there for a name takes the square of the number of cells.
         var names: Set<String> = []
         for cell in row.cells {
@@ -54,6 +59,9 @@ package struct RowReader {
             switch field(named: cell.field) {
             case .field(let field): name = field
             case .leftOut: continue
+            case .contestedFields:
+                if case .text(let list) = cell.content { contested += ListText.split(list) }
+                continue
             case .malformed: throw refusal(.badFieldName(cell.field))
             }
             guard names.insert(name).inserted else { throw refusal(.sameFieldTwice(name)) }
@@ -70,19 +78,27 @@ package struct RowReader {
                 fields.append(
                     TypedRow.Field(
                         name: name, content: content,
+                        references: try references(cell.content, declaration, row.isExact),
                         isPersonal: declaration?.isPersonal ?? false,
                         isDeclared: declaration != nil))
             } catch {
                 throw refusal(.value(error))
             }
         }
-        return TypedRow(line: row.line, id: row.id, fields: fields)
+        return TypedRow(
+            line: row.line, kind: kind.name, id: row.id, fields: fields,
+            contested: Set(
+                contested.compactMap { name in
+                    if case .field(let field) = field(named: name) { field } else { nil }
+                }))
     }
 
     /// What a column of a file is.
     package enum Target: Sendable, Hashable {
         case field(String)
         case leftOut
+        /// Left out, and heeded.
+        case contestedFields
         case malformed
     }
 
@@ -100,6 +116,7 @@ package struct RowReader {
         }
         if kind.field(column) != nil { return .field(column) }
         if let labelled = targetByLabel[folded] { return labelled }
+        if column == Column.contestedFields.name { return .contestedFields }
         if Column.derived.contains(where: { $0.name == column }) { return .leftOut }
         let name = Name.isIdentifier(column) ? column : Self.identifier(folded)
         guard Name.isIdentifier(name), !Schema.reservedFields.contains(name) else {
@@ -159,6 +176,29 @@ package struct RowReader {
             for text in texts { elements.insert(try values.element(text, for: field)) }
             return .elements(elements.sorted())
         }
+    }
+
+    /// What the file says of other records, beside what was found for it.
+    private func references(
+        _ content: ImportRow.Content, _ field: FieldDeclaration?, _ isExact: Bool
+    ) throws(ValueRefusal) -> [TypedRow.Reference] {
+        guard let field, field.type.isReference, !isExact else { return [] }
+        let texts: [String]
+        switch content {
+        case .text(let text):
+            texts = values.origin == .table && field.type.isList ? ListText.split(text) : [text]
+        case .elements(let elements): texts = elements
+        case .value: return []
+        }
+        var references: [TypedRow.Reference] = []
+        for text in texts {
+            let written = try values.cleaned(text, field.name)
+            references.append(
+                TypedRow.Reference(
+                    written: ByteText(written),
+                    found: ByteText(try values.reference(written, field.name))))
+        }
+        return references
     }
 
     /// A value that the file itself typed, where its type is the field's or is easily made so.

@@ -278,6 +278,36 @@ extension Phrase {
             en:
                 "This value of {field} is given twice in the file."
         ),
+        .importRowTooLarge: Text(
+            fr:
+                "Trop long ou trop imbriqué pour une fiche : 64 Kio et 16 niveaux par ligne du feed.",
+            en:
+                "Too long or too deeply nested for a record: 64 KiB and 16 levels in a line of the feed."
+        ),
+        .importContested: Text(
+            fr:
+                "{count} {count|champ en conflit|champs en conflit} dans le fichier : seule la valeur affichée à l’export y est, les autres n’arrivent pas par un import.",
+            en:
+                "{count} contested {count|field|fields} in the file: it has only the value that was shown, the others do not come by an import."
+        ),
+        .importWithoutKind: Text(
+            fr:
+                "Quelles fiches sont dans {path} ? Un tableau ne le dit pas. Rien n’a été écrit. Ajoutez --into member, organisation, action ou agreement.",
+            en:
+                "Which records are in {path}? A table does not say. Nothing was written. Add --into member, organisation, action or agreement."
+        ),
+        .importNoKind: Text(
+            fr:
+                "La ligne ne dit pas quelle fiche elle est : ajoutez --into.",
+            en:
+                "The row does not say what kind of record it is: add --into."
+        ),
+        .importBadKind: Text(
+            fr:
+                "« {text} » n’est pas un genre de fiche.",
+            en:
+                "“{text}” is no kind of record."
+        ),
         .exported: Text(
             fr:
                 "{count} {count|fiche|fiches} dans {path}",

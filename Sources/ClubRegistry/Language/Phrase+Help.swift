@@ -124,9 +124,9 @@ extension Phrase {
         ),
         .summaryExport: Text(
             fr:
-                "Exporte la liste des adhérents, les actions ou les conventions.",
+                "Exporte la liste des adhérents, les actions, les conventions, ou tout.",
             en:
-                "Exports the member roster, the actions or the agreements."
+                "Exports the member roster, the actions, the agreements, or everything."
         ),
         .summaryPull: Text(
             fr:
@@ -328,9 +328,9 @@ extension Phrase {
         ),
         .helpInto: Text(
             fr:
-                "Nature des fiches à écrire.",
+                "Nature des fiches à écrire. Inutile si chaque ligne la dit, comme celles de export all.",
             en:
-                "Kind of the records to write."
+                "Kind of the records to write. Not needed where each row says it, as those of export all do."
         ),
         .helpKeyField: Text(
             fr:
@@ -340,9 +340,9 @@ extension Phrase {
         ),
         .helpExportWhat: Text(
             fr:
-                "roster, actions ou agreements.",
+                "roster, actions, agreements, ou all (toutes les fiches, en JSON lines).",
             en:
-                "roster, actions or agreements."
+                "roster, actions, agreements, or all (every record, as JSON lines)."
         ),
         .helpDialect: Text(
             fr:

@@ -17,6 +17,9 @@ extension Phrase {
         .headOptions: Text(
             fr: "OPTIONS DE LA COMMANDE",
             en: "OPTIONS"),
+        .headDetails: Text(
+            fr: "PRÉCISIONS",
+            en: "DETAILS"),
         .headGlobals: Text(
             fr: "OPTIONS COMMUNES",
             en: "GLOBAL OPTIONS"),

@@ -6,7 +6,7 @@ extension Phrase {
             fr:
                 "Défait un commit, par un changement nouveau.",
             en:
-                "Take a commit back, by a new change."
+                "Takes a commit back, by a new change."
         ),
         .helpCommit: Text(
             fr:

@@ -161,6 +161,11 @@ package enum Phrase: String, Sendable, CaseIterable {
     case importSeveralMatches
     case importTwice
     case importKeyTwice
+    case importRowTooLarge
+    case importContested
+    case importWithoutKind
+    case importNoKind
+    case importBadKind
     case exported
     case serving
     case pulling
@@ -248,6 +253,9 @@ package enum Phrase: String, Sendable, CaseIterable {
     case columnSeq
     case summarySearch
     case helpWords
+    case helpSearch
+    case helpImport
+    case helpExport
     case helpSearchKind
     case badSearch
     case partlyWritten
@@ -260,6 +268,7 @@ package enum Phrase: String, Sendable, CaseIterable {
     case headUsage
     case headArguments
     case headOptions
+    case headDetails
     case headGlobals
     case headSubcommands
     case headExits
@@ -449,7 +458,7 @@ package enum Phrase: String, Sendable, CaseIterable {
 
     private static let texts: [Phrase: Text] = [
         registryTexts, commandTexts, helpTexts, manualTexts, topicTexts, reportTexts, recordTexts,
-        dryRunTexts, undoTexts, searchTexts,
+        dryRunTexts, undoTexts, searchTexts, roundTripTexts,
     ].reduce(
         into: [:]
     ) { $0.merge($1) { first, _ in first } }

@@ -46,8 +46,7 @@ package struct Listing: Sendable {
     ) -> Result {
         let fitting = records.filter { record in
             record.kind == kind.name && !record.isHidden
-                && (node == nil || record.home == node)
-                && (scope.map { Self.holds(record["scope"], $0, name) } ?? true)
+                && Self.fits(record, scope: scope, node: node, name: name)
                 && conditions.allSatisfy { holds($0, in: record, name) }
         }
         guard from != nil || to != nil else {
@@ -60,6 +59,14 @@ package struct Listing: Sendable {
                 && (to.map { days.lowerBound <= $0.lastDay } ?? true)
         }
         return Result(records: kind.ordered(shown), undatedCount: fitting.count - dated.count)
+    }
+
+    /// Whether a record has that scope, and is at home in that node, where they are asked for.
+    package static func fits(
+        _ record: RecordView, scope: String?, node: String?, name: (RecordID) -> String?
+    ) -> Bool {
+        (node == nil || record.home == node)
+            && (scope.map { holds(record["scope"], $0, name) } ?? true)
     }
 
     private func holds(

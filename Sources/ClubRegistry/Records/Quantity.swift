@@ -76,12 +76,17 @@ package struct Quantity: Sendable, Hashable {
     package var typed: String { qualifier.sign + String(value) }
 
     /// « plus de 70 », « environ 40 »; with its date « 24 (31/12/2026) ».
-    package func readable(in language: Language) -> String {
-        let words = qualifier.words(in: language)
-        let number = words.isEmpty ? String(value) : words + " " + String(value)
+    ///
+    /// - Parameter expected: the unit that goes without saying; another one is said:
+    ///   « 24 people ».
+    package func readable(in language: Language, expected: String? = nil) -> String {
+        var text = qualifier.words(in: language)
+        if !text.isEmpty { text += " " }
+        text += String(value)
+        if let expected, expected != unit { text += " " + unit }
         // The date was checked when this was made.
         // The initialiser let no other text in.
-        guard let asOf, let date = try? PartialDate(iso: asOf) else { return number }
-        return number + " (" + date.readable(in: language) + ")"
+        guard let asOf, let date = try? PartialDate(iso: asOf) else { return text }
+        return text + " (" + date.readable(in: language) + ")"
     }
 }

@@ -48,9 +48,14 @@ package struct ReferenceIndex: Sendable {
     /// The name of a record.
     package func name(of id: RecordID) -> String? { namesByID[id] }
 
-    /// The name of a record that no other record bears: one that can be read back.
+    /// The name of a record that a table can hold for it: no other record bears it, and what reads
+    /// the table does not take it for an id, nor trims or composes it.
     package func uniqueName(of id: RecordID) -> String? {
-        guard let name = namesByID[id], idsByName[Self.key(name)]?.count == 1 else { return nil }
+        guard let name = namesByID[id], idsByName[Self.key(name)]?.count == 1,
+            name.utf8.first != UInt8(ascii: "@"),
+            // A name that is refused is one that cannot be read back.
+            let read = try? ValueParser(.table).cleaned(name, ""), ByteText(read) == ByteText(name)
+        else { return nil }
         return name
     }
 

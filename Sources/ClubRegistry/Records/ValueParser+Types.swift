@@ -63,11 +63,42 @@ extension ValueParser {
         let mark = String(text[..<digits]).trimmingWhitespace()
         guard let qualifier = Quantity.Qualifier.allCases.first(where: { isMark(mark, of: $0) })
         else { throw ValueRefusal(field: field, .notAQuantity(text)) }
-        switch Self.number(String(text[digits...]), grouped: origin != .typed) {
-        case .number(let number): return Quantity(qualifier, number, unit: unit).object
+        var number = String(text[digits...])
+        var (unit, asOf) = (unit, String?.none)
+        if origin != .typed {
+            asOf = Self.dateBehind(&number)
+            unit = Self.unitBehind(&number) ?? unit
+        }
+        switch Self.number(number, grouped: origin != .typed) {
+        case .number(let number):
+            return Quantity(qualifier, number, unit: unit, asOf: asOf).object
         case .tooGreat: throw ValueRefusal(field: field, .outOfRange(text))
         case .other: throw ValueRefusal(field: field, .notAQuantity(text))
         }
+    }
+
+    /// Takes « (31/12/2026) » off the end of a number, and gives it as ISO; text in parentheses that
+    /// is no date stays.
+    private static func dateBehind(_ number: inout String) -> String? {
+        guard number.utf8.last == UInt8(ascii: ")"), let open = number.lastIndex(of: "(") else {
+            return nil
+        }
+        let inner = String(number[number.index(after: open)...].dropLast())
+        // The refusal is that of the quantity as a whole.
+        guard let date = (try? PartialDate(iso: inner)) ?? PartialDate(readable: inner) else {
+            return nil
+        }
+        number = String(number[..<open]).trimmingWhitespace()
+        return date.iso
+    }
+
+    /// Takes the unit off the end of `1 200 people`.
+    private static func unitBehind(_ number: inout String) -> String? {
+        guard let space = number.lastIndex(where: \.isWhitespace) else { return nil }
+        let unit = String(number[number.index(after: space)...])
+        guard Name.isIdentifier(unit) else { return nil }
+        number = String(number[..<space]).trimmingWhitespace()
+        return unit
     }
 
     private static func startsNumber(_ scalar: Unicode.Scalar) -> Bool {

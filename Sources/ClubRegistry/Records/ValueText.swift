@@ -40,8 +40,35 @@ package enum ValueText {
         case .text(let text) where type?.isReference == true:
             return readable(reference: text.string, name: name)
         case .object:
-            return Quantity(value)?.readable(in: language) ?? typed(value)
+            var expected: String?
+            if case .quantity(let unit)? = type { expected = unit }
+            return Quantity(value)?.readable(in: language, expected: expected) ?? typed(value)
         default: return typed(value, as: type)
+        }
+    }
+
+    /// The texts by which people look for a value, in the forms that they may type: a date also as
+    /// `2027-03-10` and « mars 2027 », in both languages, a quantity as `>70`, the texts inside an object.
+    package static func searchable(
+        _ value: Value, as type: FieldType?, in language: Language,
+        name: (RecordID) -> String? = { _ in nil }
+    ) -> [String] {
+        let shown = readable(value, as: type, in: language, name: name)
+        switch (value, type) {
+        case (.text(let text), .date?):
+            // What is no date has no other form.
+            guard let date = try? PartialDate(iso: text.string) else { return [shown] }
+            let month = date.month.flatMap { PartialDate(year: date.year, month: $0) }
+            return [shown, text.string]
+                + Language.allCases.flatMap { language in
+                    [date, month].compactMap { $0?.readable(in: language) }
+                }
+        case (.object(let members), _):
+            guard let quantity = Quantity(value) else {
+                return members.flatMap { searchable($0.value, as: nil, in: language, name: name) }
+            }
+            return [shown, quantity.typed, quantity.unit]
+        default: return [shown]
         }
     }
 

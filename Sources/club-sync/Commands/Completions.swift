@@ -15,10 +15,10 @@ struct Completions: Documented {
                 en: "For this session of bash."),
             Example(
                 "club-sync completions zsh > _club-sync",
-                fr: "Pour zsh : dans un dossier de $fpath.", en: "For zsh: in a folder of $fpath."),
+                fr: "Pour zsh : dans un dossier de $fpath.", en: "For zsh: in a folder of $fpath."),
             Example(
                 "club-sync completions fish > club-sync.fish",
-                fr: "Pour fish : dans ~/.config/fish/completions.",
+                fr: "Pour fish : dans ~/.config/fish/completions.",
                 en: "For fish: in ~/.config/fish/completions."),
         ], formats: [.table], seeAlso: ["help", "man"])
 

@@ -14,7 +14,7 @@ struct Edit: Documented {
                 fr: "Change un champ.",
                 en: "Changes a field."),
             Example(
-                "club-sync edit val-doise.51f14r9vnaan scope+=normandie --because accord",
+                "club-sync edit val-doise.51f14r9vnaan scope+=normandie --because 'vu à Caen'",
                 fr: "Ajoute à une liste, et garde la raison.",
                 en: "Adds to a list, and keeps the reason."),
             Example(

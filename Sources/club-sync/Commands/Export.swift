@@ -5,7 +5,8 @@ import Foundation
 /// `export`: the auditors' command. CSV in two dialects, JSON, JSON lines.
 struct Export: Documented {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(commandName: "export", abstract: text(.summaryExport))
+        CommandConfiguration(
+            commandName: "export", abstract: text(.summaryExport), discussion: text(.helpExport))
     }
 
     static let page = Page(
@@ -23,13 +24,17 @@ struct Export: Documented {
                 fr: "Avec les champs personnels.",
                 en: "With the personal fields."),
             Example(
-                "club-sync export agreements --format jsonl",
-                fr: "Les conventions, une par ligne, à l’écran.",
-                en: "The agreements, one a line, on the screen."),
+                "club-sync export all --with-personal -o fiches.jsonl",
+                fr: "Toutes les fiches, qu’un autre nœud peut importer.",
+                en: "All records, which another node can import."),
         ], formats: [.csv, .json, .jsonl],
         seeAlso: ["formats", "list", "import"])
 
-    enum What: String, CaseIterable, ExpressibleByArgument { case roster, actions, agreements }
+    enum What: String, CaseIterable, ExpressibleByArgument {
+        case roster, actions, agreements
+        /// Records of every kind.
+        case all
+    }
 
     @Argument(help: ArgumentHelp(text(.helpExportWhat), valueName: "WHAT")) var what: What
     @Option(help: ArgumentHelp(text(.helpDialect), valueName: "excel-fr|rfc4180"))
@@ -40,7 +45,8 @@ struct Export: Documented {
 
     func run() async throws {
         let session = Session.current
-        let format = try session.format(Self.page.formats)
+        // A table has the columns of one kind.
+        let format = try session.format(what == .all ? [.jsonl, .json] : Self.page.formats)
         guard let dialect = CSVExport.Dialect(rawValue: dialect) else {
             let choices = CSVExport.Dialect.allCases.map(\.rawValue).joined(separator: ", ")
             throw CommandFailure(
@@ -48,14 +54,7 @@ struct Export: Documented {
                 ["option": "--dialect", "value": dialect, "choices": choices])
         }
         let records = try await session.registry().records()
-        let index = ReferenceIndex(records)
-        let columns: Columns
-        switch what {
-        case .roster: columns = .roster(includesPersonal: withPersonal)
-        case .actions: columns = .actions(includesPersonal: withPersonal)
-        case .agreements: columns = .agreements(includesPersonal: withPersonal)
-        }
-        let bytes = Self.format(format, dialect: dialect, index)!.bytes(records, columns: columns)
+        let (bytes, count) = contents(of: records, format, dialect)
         guard let output, output != "-" else { return session.console.write(bytes) }
         guard let permit = session.permit else {
             return session.say(.wouldWriteFile, ["path": output])
@@ -65,8 +64,27 @@ struct Export: Documented {
         } catch {
             throw CommandFailure(.failed, .cannotWriteFile, ["path": output])
         }
-        let count = columns.rows(of: records).count
         session.say(.exported, ["count": String(count), "path": output])
+    }
+
+    private func contents(
+        of records: [RecordView], _ format: Globals.Format, _ dialect: CSVExport.Dialect
+    ) -> (bytes: [UInt8], count: Int) {
+        let columns: Columns
+        switch what {
+        case .roster: columns = .roster(includesPersonal: withPersonal)
+        case .actions: columns = .actions(includesPersonal: withPersonal)
+        case .agreements: columns = .agreements(includesPersonal: withPersonal)
+        case .all:
+            let all = Schema.ordered(records)
+            let bytes =
+                format == .json
+                ? JSONExport.bytes(all, includesPersonal: withPersonal)
+                : JSONLExport.bytes(all, includesPersonal: withPersonal)
+            return (bytes, all.count)
+        }
+        let writer = Self.format(format, dialect: dialect, ReferenceIndex(records))!
+        return (writer.bytes(records, columns: columns), columns.rows(of: records).count)
     }
 
     static func format(

@@ -15,7 +15,7 @@ struct Help: Documented {
             Example(
                 "club-sync help peers add", fr: "Une sous-commande.", en: "A subcommand."),
             Example(
-                "club-sync help codes", fr: "Que veut dire le code de sortie 13 ?",
+                "club-sync help codes", fr: "Que veut dire le code de sortie 13 ?",
                 en: "What does exit code 13 mean?"),
             Example(
                 "club-sync help formats --lang en", fr: "En anglais, une fois.",

@@ -2,10 +2,11 @@ import ArgumentParser
 import ClubRegistry
 import Foundation
 
-/// `import`: rows of a file into records of one kind. A preview first, then exactly that.
+/// `import`: rows of a file into records. A preview first, then exactly that.
 struct Import: Documented {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(commandName: "import", abstract: text(.summaryImport))
+        CommandConfiguration(
+            commandName: "import", abstract: text(.summaryImport), discussion: text(.helpImport))
     }
 
     static let page = Page(
@@ -26,7 +27,7 @@ struct Import: Documented {
         seeAlso: ["export", "formats"])
 
     @Argument(help: ArgumentHelp(text(.helpImportFile), valueName: "FILE")) var file: String
-    @Option(help: ArgumentHelp(text(.helpInto), valueName: "KIND")) var into: String
+    @Option(help: ArgumentHelp(text(.helpInto), valueName: "KIND")) var into: String?
     @Option(help: ArgumentHelp(text(.helpKeyField), valueName: "FIELD")) var key: String?
     @Flag(help: ArgumentHelp(text(.helpRestoreFlag))) var restore = false
 
@@ -40,22 +41,25 @@ struct Import: Documented {
     func run() async throws {
         let session = Session.current
         let format = try session.format(Self.page.formats)
-        let kind = try Editing.kind(into)
+        let kind = try into.map(Editing.kind)
+        if kind == nil, isTable {
+            throw CommandFailure(.usage, .importWithoutKind, ["path": file])
+        }
         let registry = try session.registry()
         let index = ReferenceIndex(try await registry.records())
         var (rows, refused) = try read(kind, index)
-        if let key, kind.field(key) == nil, !rows.contains(where: { $0[key] != nil }) {
+        if let key, kind?.field(key) == nil, !rows.contains(where: { $0[key] != nil }) {
             throw CommandFailure(.usage, .unknownKeyField, ["field": key])
         }
         var options = Registry.ImportOptions()
         options.keyField = key
         options.restores = restore
         var result = try await registry.importRows(
-            rows, kind: kind, options: options, permit: nil)
+            rows, options: options, permit: nil)
         if format == .table { preview(result, refused.count) }
         if let permit = session.permit, Self.confirm(result) {
             result = try await registry.importRows(
-                rows, kind: kind, options: options, permit: permit)
+                rows, options: options, permit: permit)
             if let path = result.written.setAside { session.warn(.tailSetAside, ["path": path]) }
             if format == .table {
                 session.say(
@@ -73,12 +77,15 @@ struct Import: Documented {
         }
     }
 
-    private func read(_ kind: RecordKind, _ index: ReferenceIndex) throws -> ([TypedRow], [Refused])
-    {
-        let isTable = file.lowercased().hasSuffix(".csv")
-        let reader = RowReader(
-            kind, values: ValueParser(isTable ? .table : .json, resolve: index.match))
+    private var isTable: Bool { file.lowercased().hasSuffix(".csv") }
+
+    /// - Parameter kind: what every row is; nil where the rows say so themselves.
+    private func read(
+        _ kind: RecordKind?, _ index: ReferenceIndex
+    ) throws -> ([TypedRow], [Refused]) {
+        let values = ValueParser(isTable ? .table : .json, resolve: index.match)
         let format: any ImportFormat = isTable ? CSVImport() : JSONLinesImport()
+        var readers: [String: RowReader] = [:]
         var rows: [TypedRow] = []
         var refused: [Refused] = []
         let language = Session.current.language
@@ -92,13 +99,25 @@ struct Import: Documented {
                     line: refusal.line, column: refusal.column,
                     reason: refusal.message.text(in: language)))
         }
+        func reader(of row: ImportRow) throws(ImportRefusal) -> RowReader {
+            guard let name = kind?.name ?? row.kind else {
+                throw ImportRefusal(line: row.line, .noKind)
+            }
+            if let known = readers[name] { return known }
+            guard let kind = kind ?? Schema.kind(exactly: name) else {
+                throw ImportRefusal(line: row.line, .badKind(name))
+            }
+            let reader = RowReader(kind, values: values)
+            readers[name] = reader
+            return reader
+        }
         do {
             try format.read(FileChunks.of(handle)) { outcome in
                 switch outcome {
                 case .refused(let refusal): refuse(refusal)
                 case .row(let row):
                     do throws(ImportRefusal) {
-                        rows.append(try reader.read(row))
+                        rows.append(try reader(of: row).read(row))
                     } catch {
                         refuse(error)
                     }
@@ -120,6 +139,9 @@ struct Import: Documented {
                 "same": String(result.same),
                 "refused": String(result.refused.count + unreadable),
             ])
+        if result.contested > 0 {
+            Session.current.say(.importContested, ["count": String(result.contested)])
+        }
     }
 
     /// Asks on a terminal; without one, or with `--yes`, the answer is yes.
@@ -149,6 +171,7 @@ struct Import: Documented {
             session.warn(.importRefusedRow, ["line": String(row.line), "reason": row.reason])
         }
         try write(csv, to: path)
+        guard session.permit != nil else { return }
         session.warn(.importRefusedFile, ["count": String(refused.count), "path": path])
     }
 
@@ -168,6 +191,8 @@ struct Import: Documented {
         json.raw("{")
         json.key("changed", first: true)
         json.integer(result.changed)
+        json.key("contested")
+        json.integer(result.contested)
         json.key("new")
         json.integer(result.new)
         json.key("refused")

@@ -13,11 +13,12 @@ struct Man: Documented {
                 "club-sync man -o man1", fr: "Dans la langue de la session.",
                 en: "In the language of the session."),
             Example(
-                "club-sync man --lang en -o en/man1 && man -l en/man1/club-sync-pull.1",
-                fr: "En anglais, puis la page de pull.", en: "In English, then the page of pull."),
+                "club-sync man --lang en -o en/man1",
+                fr: "En anglais ; pour lire : man -l en/man1/club-sync.1",
+                en: "In English; to read: man -l en/man1/club-sync.1"),
             Example(
                 "club-sync man --lang fr -o ~/.local/share/man/fr/man1",
-                fr: "Là où « man club-sync » la trouve, en français.",
+                fr: "Là où « man club-sync » la trouve, en français.",
                 en: "Where “man club-sync” finds it, in French."),
         ], formats: [.table], seeAlso: ["help", "completions"])
 

@@ -15,6 +15,10 @@ struct CommandNode {
     /// As people type it: `club-sync peers add`.
     var name: String { (["club-sync"] + path).joined(separator: " ") }
     var summary: String { type.configuration.abstract }
+    /// What is to be known beyond the options, a paragraph a line; mostly there is nothing.
+    var details: [String] {
+        type.configuration.discussion.split(separator: "\n").map(String.init)
+    }
     var page: Page { type.page }
     /// Whether it is for scripts of ours and not for people.
     var isHidden: Bool { !type.configuration.shouldDisplay }

@@ -14,7 +14,8 @@ enum CompletionScript {
                 line=${line#"$word"}
             done
             local current=${words[-1]} cut='' mark
-            for mark in = : @; do
+            # What is before the last = or : stays as it is; an @ belongs to what is replaced.
+            for mark in = :; do
                 if [[ $COMP_WORDBREAKS == *$mark* && $current == *$mark* ]]; then
                     word=${current%"${current##*$mark}"}
                     if ((${#word} > ${#cut})); then cut=$word; fi

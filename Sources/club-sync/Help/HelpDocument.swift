@@ -30,7 +30,9 @@ struct HelpDocument: Sendable {
         var text: String
     }
 
-    mutating func add(_ heading: String, _ blocks: Block...) {
+    mutating func add(_ heading: String, _ blocks: Block...) { add(heading, blocks) }
+
+    mutating func add(_ heading: String, _ blocks: [Block]) {
         sections.append(Section(heading: heading, blocks: blocks))
     }
 }

@@ -96,6 +96,8 @@ enum Manual {
         if !below.isEmpty { document.add(text(.headSubcommands), .entries(below)) }
         if !positional.isEmpty { document.add(text(.headArguments), .entries(positional)) }
         if !options.isEmpty { document.add(text(.headOptions), .entries(options)) }
+        let details = node.details.map(HelpDocument.Block.paragraph)
+        if !details.isEmpty { document.add(text(.headDetails), details) }
         let globals = GlobalOption.allCases.map { $0.spellings[0] }.joined(separator: " ")
         document.add(
             text(.headGlobals), .paragraph(text(.helpGlobalsShort, ["options": globals])))

@@ -1,10 +1,13 @@
 import ClubRegistry
+import Foundation
 
 /// One table for every list: columns as wide as they need, the last ones cut so that a row fits the
 /// terminal.
 struct Table {
     var header: [String]
     var rows: [[String]] = []
+    /// By row and column, what of the cell is set off from the rest.
+    var emphasis: [[String?]] = []
 
     /// - Parameter width: of the terminal, in columns.
     func text(width: Int, bold: (String) -> String = { $0 }) -> String {
@@ -23,12 +26,23 @@ struct Table {
             let cells = row.enumerated().map { column, cell in
                 let cut = Self.cut(cell, to: widths[column])
                 let isLast = column == row.count - 1
-                return isLast
-                    ? cut : cut + String(repeating: " ", count: widths[column] - Self.columns(cut))
+                let padding = isLast ? 0 : widths[column] - Self.columns(cut)
+                return emphasized(cut, index - 1, column, bold)
+                    + String(repeating: " ", count: padding)
             }
             let line = cells.joined(separator: String(repeating: " ", count: gap))
             return index == 0 ? bold(line) : line
         }.joined(separator: "\n")
+    }
+
+    private func emphasized(
+        _ cell: String, _ row: Int, _ column: Int, _ bold: (String) -> String
+    ) -> String {
+        guard emphasis.indices.contains(row), emphasis[row].indices.contains(column),
+            let part = emphasis[row][column].map(Self.oneLine), !part.isEmpty,
+            let range = cell.range(of: part)
+        else { return cell }
+        return cell[..<range.lowerBound] + bold(part) + cell[range.upperBound...]
     }
 
     private static func oneLine(_ text: String) -> String {

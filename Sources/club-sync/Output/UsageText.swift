@@ -29,29 +29,32 @@ enum UsageText {
 
     private static var patterns: [(Phrase, Pattern)] {
         [
-            (.usageMissingArgument, Pattern(/Missing (?:expected argument|one of:) '(.*)'/)),
-            (.usageUnexpectedArgument, Pattern(/Unexpected argument '(.*)'/)),
-            (.usageUnexpectedArguments, Pattern(/\d+ unexpected arguments: '(.*)'/)),
-            (.usageMissingValue, Pattern(/Missing value for '(.*?)'/)),
-            (.usageNoValue, Pattern(/The option '(.*?)' does not take any value, but .*/)),
-            (.usageTwice, Pattern(/Value to be set with flag '(.*)' had already been set with .*/)),
-            (.usageUnknownOption, Pattern(/Invalid option: (.*)/)),
-            (.usageMissingSubcommand, Pattern(/(Missing required subcommand)\./)),
+            (.usageMissingArgument, Pattern(/(?s)Missing (?:expected argument|one of:) '(.*)'/)),
+            (.usageUnexpectedArgument, Pattern(/(?s)Unexpected argument '(.*)'/)),
+            (.usageUnexpectedArguments, Pattern(/(?s)\d+ unexpected arguments: '(.*)'/)),
+            (.usageMissingValue, Pattern(/(?s)Missing value for '(.*?)'/)),
+            (.usageNoValue, Pattern(/(?s)The option '(.*?)' does not take any value, but .*/)),
+            (
+                .usageTwice,
+                Pattern(/(?s)Value to be set with flag '(.*)' had already been set with .*/)
+            ),
+            (.usageUnknownOption, Pattern(/(?s)Invalid option: (.*)/)),
+            (.usageMissingSubcommand, Pattern(/(?s)(Missing required subcommand)\./)),
         ]
     }
 
     private static var unknownOption: Pattern {
-        Pattern(/Unknown option '(.*?)'(?:\. Did you mean .*|\n   or: .*)?/)
+        Pattern(/(?s)Unknown option '(.*?)'(?:\. Did you mean .*|\n   or: .*)?/)
     }
 
     private static var badValue: Pattern {
-        Pattern(/The value '(.*)' is invalid(?: for '(.*?)')?(?:[.:].*)?/)
+        Pattern(/(?s)The value '(.*)' is invalid(?: for '(.*?)')?(?:[.:].*)?/)
     }
 
     /// The first two parts that `pattern` finds in all of `text`.
     private static func match(_ text: String, _ pattern: Pattern) -> (String, String?)? {
         // A pattern that cannot be matched against this text does not match it.
-        guard let found = try? pattern.dotMatchesNewlines().wholeMatch(in: text) else { return nil }
+        guard let found = try? pattern.wholeMatch(in: text) else { return nil }
         let parts = found.output.dropFirst().map { $0.substring.map(String.init) }
         return (parts.first.flatMap(\.self) ?? "", parts.count > 1 ? parts[1] : nil)
     }
@@ -78,9 +81,10 @@ enum UsageText {
         return CommandFailure(.usage, phrase, arguments.merging(command) { given, _ in given })
     }
 
-    /// `--scope <SCOPE>` as help writes it, and several in a row without the parser's quotes.
+    /// `--scope <SCOPE>` as help writes it; several in a row without the parser's quotes and dots.
     private static func translated(_ words: String) -> String {
-        words.replacing("', '", with: ", ").replacing(/<([^<>]+)>/) { found in
+        let plain = words.replacing("', '", with: ", ").replacing(" ...", with: "")
+        return plain.replacing(/<([^<>]+)>/) { found in
             ValueName.text(String(found.1), in: Session.current.language)
         }
     }

@@ -186,7 +186,7 @@ import Testing
                 let id = RecordID(
                     "rouen." + String(repeating: "0", count: 8) + String(1_000 + number))!
                 return TypedRow(
-                    line: number + 1, id: id,
+                    line: number + 1, kind: "member", id: id,
                     fields: [
                         .init(
                             name: "name", content: .value(.string("M\(number)")), isPersonal: false,
@@ -197,11 +197,11 @@ import Testing
                     ])
             }
         }
-        let first = try await registry.importRows(rows("Rouen"), kind: .member)
+        let first = try await registry.importRows(rows("Rouen"))
         #expect((first.new, first.written.dots.count) == (1_200, 1_200))
-        let again = try await registry.importRows(rows("Rouen"), kind: .member)
+        let again = try await registry.importRows(rows("Rouen"))
         #expect((again.same, again.written.dots.count) == (1_200, 0))
-        let changed = try await registry.importRows(rows("Caen"), kind: .member)
+        let changed = try await registry.importRows(rows("Caen"))
         #expect((changed.changed, changed.same, changed.written.dots.count) == (1, 1_199, 1))
         let record = try await registry.records(kind: "member").first { $0.text("city") == "Caen" }
         #expect(record?.text("name") == "M7")

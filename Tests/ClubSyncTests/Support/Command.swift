@@ -9,8 +9,8 @@ struct Command: Sendable {
     /// Where it runs, and where its outputs are kept while it does.
     var folder: String
     var input: [UInt8] = []
-    /// After this it is killed, and the outcome says so.
-    var timeout: Duration = .seconds(30)
+    /// After this it is killed, and the outcome says so. Far more than a loaded machine takes: it ends what hangs.
+    var timeout: Duration = .seconds(120)
 
     /// How a program ended and what it wrote.
     struct Outcome: Sendable {

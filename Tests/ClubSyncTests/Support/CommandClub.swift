@@ -16,6 +16,15 @@ final class CommandClub: Sendable {
         try FileManager.default.copyItem(atPath: made.folder, toPath: folder)
     }
 
+    /// A club that several tests read: a static of theirs, which no `deinit` removes, but the end of the
+    /// process does.
+    static func shared(_ nodes: String...) async throws -> CommandClub {
+        let made = try await made.value(for: Kind(nodes: nodes, isJoined: true))
+        let club = CommandClub(at: "\(templates)/\(UUID())")
+        try FileManager.default.copyItem(atPath: made.folder, toPath: club.folder)
+        return club
+    }
+
     private init(at folder: String) {
         self.folder = folder
         environment = Self.environment(folder)
