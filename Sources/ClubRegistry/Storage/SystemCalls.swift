@@ -84,15 +84,27 @@ package struct SystemCalls: Sendable {
 
     private static func names(in folder: String) -> [String]? {
         guard let stream = opendir(folder) else { return nil }
-        defer { closedir(stream) }
+        let names = names(reading: stream)
+        let number = errno
+        closedir(stream)
+        errno = number
+        return names
+    }
+
+    /// The names that a stream has left; nil and `errno` when the disk fails in between.
+    ///
+    /// For `readdir` the end and a failure are both null: a folder of which a part was read must not
+    /// pass for a shorter one, in which the own feed, say, is missing.
+    static func names(reading stream: OpaquePointer) -> [String]? {
         var names: [String] = []
-        while let entry = readdir(stream) {
+        while true {
+            errno = 0
+            guard let entry = readdir(stream) else { return errno == 0 ? names : nil }
             names.append(
                 withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
                     String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
                 })
         }
-        return names
     }
 }
 

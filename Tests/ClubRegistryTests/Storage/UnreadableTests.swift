@@ -50,6 +50,17 @@ import Testing
         }
     }
 
+    @Test func `a folder whose reading fails half-way has no names, and not fewer`() throws {
+        let stream = try #require(opendir(FileManager.default.temporaryDirectory.path))
+        defer { closedir(stream) }
+        // Another file under its descriptor: from then on the kernel refuses to read the folder.
+        let other = open("/dev/null", O_RDONLY)
+        defer { close(other) }
+        try #require(dup2(other, dirfd(stream)) >= 0)
+        #expect(SystemCalls.names(reading: stream) == nil)
+        #expect(errno == ENOTDIR)
+    }
+
     @Test func `a store on a disk that stops answering says so, and says it rightly`() async throws
     {
         let club = try await TestClub(["rouen"])
