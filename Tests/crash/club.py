@@ -114,23 +114,26 @@ class Server:
 
 
 class Club:
-    """The club before any fault, made once; every point plays on a copy. Caen serves as long as this lives.
+    """The club before any fault, made once; every point plays on a copy. Caen and Granville serve as long as this lives.
 
     Rouen lacks three lines of Caen and the whole feed of Évreux; one record has two values, which both Rouen and Caen know of. Bernay is made, stands in
-    the charter, and has not joined.
+    the charter, and has not joined. Fécamp's store was copied, and both copies wrote: Granville holds both courses of its feed, and nobody else knows of it.
+    In `early` are Rouen as it was before its last line but one, and Granville as it was before the last line of the second course.
     """
 
     ROWS = 12
 
     def __init__(self, program: str, folder: Path):
-        self.program, self.base = program, folder / "base"
-        self.base.mkdir(parents=True)
-        rouen, caen, evreux, bernay = (self.node(self.base, name) for name in ("rouen", "caen", "evreux", "bernay"))
+        self.program, self.base, self.early = program, folder / "base", folder / "base" / "early"
+        self.early.mkdir(parents=True)
+        self.preparing = threading.Lock()
+        names = ("rouen", "caen", "evreux", "bernay", "fecamp", "granville")
+        rouen, caen, evreux, bernay, fecamp, granville = nodes = [self.node(self.base, name) for name in names]
         lines = [node.ok("-q", "init", "--node", node.name, "--name", node.name.title(), "--listen", "127.0.0.1:0")
-                 for node in (rouen, caen, evreux, bernay)]
+                 for node in nodes]
         self.charter = self.base / "charter.json"
         rouen.ok("-q", "charter", "create", "--name", "Club", "-o", str(self.charter), *lines)
-        for node in (rouen, caen, evreux):
+        for node in (rouen, caen, evreux, fecamp, granville):
             node.ok("-q", "join", str(self.charter))
         self.record = rouen.ok("-q", "add", "action", "title=Visite", "scope+=grand-paris", "venue=V0")
         self.contested = rouen.ok("-q", "add", "action", "title=Salon", "venue=V0")
@@ -139,6 +142,7 @@ class Club:
                 node.ok("-q", "peers", "add", "rouen", server.url)
                 node.ok("-q", "pull")
         caen.ok("-q", "edit", self.contested, "venue=Caen")
+        self.keep(rouen, self.early)
         rouen.ok("-q", "edit", self.contested, "venue=Rouen")
         rouen.ok("-q", "edit", self.record, "venue=V1")
         self.caen = Server(caen)
@@ -157,6 +161,35 @@ class Club:
         evreux.ok("-q", "peers", "remove", "caen")
         rows = "".join(f"Ligne {number};Rouen\r\n" for number in range(self.ROWS))
         (self.base / "rows.csv").write_text(f"name;city\r\n{rows}")
+        self.fork(fecamp, granville)
+        self.granville = Server(granville)
+
+    def fork(self, fecamp: Node, granville: Node) -> None:
+        """Two courses of one feed: two lines of the first, and three of the second."""
+        fecamp.ok("-q", "add", "member", "name=F0")
+        self.keep(fecamp, self.early)
+        twin = self.node(self.early, "fecamp")
+        for name in ("A1", "A2"):
+            fecamp.ok("-q", "add", "member", f"name={name}")
+        for name in ("B1", "B2"):
+            twin.ok("-q", "add", "member", f"name={name}")
+        self.exchange(granville, fecamp)
+        self.exchange(granville, twin)
+        self.keep(granville, self.early)
+        twin.ok("-q", "add", "member", "name=B3")
+        self.exchange(granville, twin)
+
+    def exchange(self, node: Node, other: Node) -> None:
+        """One pull from the other, which is no peer before and after it."""
+        with Server(other) as server:
+            node.ok("-q", "peers", "add", other.name, server.url)
+            node.run("-q", "pull", other.name)
+            node.ok("-q", "peers", "remove", other.name)
+
+    def keep(self, node: Node, folder: Path) -> None:
+        """A copy of a store as it is now."""
+        for part in (node.dir, node.state):
+            shutil.copytree(part, folder / part.name)
 
     def node(self, folder: Path, name: str) -> Node:
         return Node(self.program, folder, name)
@@ -169,3 +202,4 @@ class Club:
 
     def close(self) -> None:
         self.caen.close()
+        self.granville.close()

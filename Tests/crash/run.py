@@ -80,12 +80,15 @@ def strike(club: Club, options: argparse.Namespace, folder: Path) -> tuple[int, 
         # Counting costs a run of each command and kind of call, more than the points of a sample.
         chosen = sorted(random.Random(options.seed).sample(chosen, min(5, len(chosen))), key=lambda target: target.name)
     points: list[faults.Point] = []
+    gaps: list[str] = []
     with ThreadPoolExecutor(options.jobs) as pool:
         if reason := faults.is_permitted(folder):
             say(f"skipped: kills and disk errors: {reason}")
         else:
             found = pool.map(lambda target: faults.points(club, target, folder / f"count-{target.name}"), chosen)
             points += [point for some in found for point in some]
+            if not options.quick:
+                gaps += [gap for some in pool.map(lambda target: faults.unplayed(club, target, folder / f"gaps-{target.name}"), chosen) for gap in some]
             points += serving.points() if not options.only or serving.NAME in options.only else []
         if reason := mounts.tmpfs_refused(folder):
             say(f"skipped: full disks: {reason}")
@@ -122,7 +125,9 @@ def strike(club: Club, options: argparse.Namespace, folder: Path) -> tuple[int, 
         row = [table[name, column] for column in kinds]
         say(f"| {name} | {' | '.join(str(count or '') for count in row)} | {sum(row)} |")
     say(f"{struck} points struck, {missed} did not come to pass, {failed} failed, {time.monotonic() - begun:.0f} s, seed {options.seed}")
-    return struck, failed
+    for gap in gaps:
+        say(f"FAILED {gap}")
+    return struck, failed + len(gaps)
 
 
 def main() -> int:

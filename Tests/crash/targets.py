@@ -1,6 +1,7 @@
 """The commands whose calls are broken, each with what must be there once it has exited with 0."""
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from typing import Callable
 
@@ -26,6 +27,12 @@ class Target:
     once: str | None = None
     # Whether this node can write before the command: bernay cannot.
     writes_before: bool = True
+    # How it ends when nothing is broken.
+    status: int = 0
+    # Whether what it pulls has a fork in it, so that `pull` and `verify` end with 12 from then on.
+    forks: bool = False
+    # Whether the store was restored from a backup, so that it may not write once it has noticed.
+    restored: bool = False
 
 
 def garbage(club: Club, node: Node) -> None:
@@ -53,6 +60,40 @@ def torn_peer(club: Club, node: Node) -> None:
         file.write(b'{"at":"2026-')
 
 
+def forked(club: Club, node: Node) -> None:
+    """The first course of Fécamp's feed is here. Granville has the other one, too."""
+    club.exchange(node, club.node(club.base, "fecamp"))
+    node.ok("-q", "peers", "add", "granville", club.granville.url)
+
+
+def branched(club: Club, node: Node) -> None:
+    """Both courses are here. Granville has one more line of the second: the file of a branch goes on."""
+    club.exchange(node, club.node(club.early, "granville"))
+    node.ok("-q", "peers", "add", "granville", club.granville.url)
+
+
+def torn_branch(club: Club, node: Node) -> None:
+    """The same, and half a line stands at the end of the branch's file."""
+    branched(club, node)
+    (branch,) = (node.dir / "feeds").glob("fecamp-*~*.jsonl")
+    with branch.open("ab") as file:
+        file.write(b'{"at":"2026-')
+
+
+def restored(club: Club, node: Node) -> None:
+    """DIR and STATE come from a backup; Caen holds two lines that it wrote since."""
+    for part in (node.dir, node.state):
+        shutil.rmtree(part)
+        shutil.copytree(club.early / part.name, part)
+    node.ok("-q", "peers", "add", "caen", club.caen.url)
+
+
+def stopping(club: Club, node: Node) -> None:
+    """The same, after a pull that has found it out."""
+    restored(club, node)
+    node.run("-q", "pull")
+
+
 def fields(*pairs: str) -> Callable[[Club], list[str]]:
     return lambda club: [*pairs]
 
@@ -77,6 +118,11 @@ TARGETS = [
     Target("add-ahead", fields("add", "member", "name=Apres"), fields('"Apres"'), prepare=ahead),
     Target("pull-torn", fields("pull"), lambda club: ['"M0"', '"M1"', '"M2"', '"Evreux member"'],
            prepare=torn_peer),
+    Target("pull-fork", fields("pull"), lambda club: ['"A1"', '"A2"', '"B1"', '"B2"', '"B3"'], prepare=forked, status=12, forks=True),
+    Target("pull-branch", fields("pull"), lambda club: ['"A2"', '"B2"', '"B3"'], prepare=branched, status=12, forks=True),
+    Target("pull-branch-torn", fields("pull"), lambda club: ['"A2"', '"B2"', '"B3"'], prepare=torn_branch, status=12, forks=True),
+    Target("pull-restored", fields("pull"), lambda club: ['"V1"', '"Rouen"'], prepare=restored, status=13, restored=True),
+    Target("pull-stopped", fields("pull"), lambda club: ['"V1"', '"Rouen"'], prepare=stopping, status=13, restored=True),
 ]
 
 
