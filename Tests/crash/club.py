@@ -69,7 +69,15 @@ class Node:
 
     @property
     def own_feed(self) -> Path:
-        return next((self.dir / "feeds").glob(f"{self.name}-*.jsonl"))
+        files = list((self.dir / "feeds").glob(f"{self.name}-*.jsonl"))
+        if len(files) != 1:
+            raise AssertionError(f"{self.name} has {len(files)} files of its own feed")
+        return files[0]
+
+    def holds(self, texts: list[str]) -> list[str]:
+        """Those of the texts that stand in a feed or in node.yaml."""
+        held = b"".join(self.feeds.values()).decode(errors="replace") + (self.dir / "node.yaml").read_text()
+        return [text for text in texts if text in held]
 
     def files(self) -> list[Path]:
         """All that is in DIR and STATE, both of them first."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import random
 import shutil
+import signal
 import sys
 import tempfile
 import threading
@@ -21,6 +22,7 @@ sys.dont_write_bytecode = True
 
 from checks import check_store  # noqa: E402
 from club import Club, Node  # noqa: E402
+import controls  # noqa: E402
 import faults  # noqa: E402
 import full  # noqa: E402
 import mounts  # noqa: E402
@@ -95,6 +97,7 @@ def strike(club: Club, options: argparse.Namespace, folder: Path) -> tuple[int, 
         else:
             points += [point for target in chosen for point in full.points(target)]
         say(f"{len(points)} points in {len(chosen)} commands, counted in {time.monotonic() - begun:.0f} s")
+        points = [point for point in points if options.at in str(point)]
         if options.sample is not None:
             points = sample(points, options.sample, random.Random(options.seed))
         table: Counter[tuple[str, str]] = Counter()
@@ -137,20 +140,25 @@ def main() -> int:
     which.add_argument("--sample", type=int, default=None, metavar="N", help="N points, of all commands and calls")
     which.add_argument("--all", action="store_true", help="every point (what happens without --sample, too)")
     parser.add_argument("--only", action="append", default=[], metavar="COMMAND", help="this command; may be repeated")
+    parser.add_argument("--at", default="", metavar="TEXT", help="only points whose text has this in it, for example 'EIO at fsync'")
     parser.add_argument("--power-cuts", type=int, default=0, metavar="N", help="then N power cuts")
-    parser.add_argument("--control", action="store_true", help="the power cuts once more, fsync left out: they must fail")
+    parser.add_argument("--control", action="store_true", help="also programs that do wrong, which must be noticed; with --power-cuts, power cuts without fsync")
     parser.add_argument("--quick", action="store_true", help="of five commands that the seed chooses")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=3)
     parser.add_argument("--verbose", action="store_true", help="a line for every point")
     parser.add_argument("--keep", action="store_true", help="keep the folders of points that failed")
     options = parser.parse_args()
+    # So that an end from outside cleans up, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     mounts.enter()
     folder = Path(tempfile.mkdtemp(prefix="club-crash-")).resolve()
     club = None
     try:
         club = Club(options.program, folder)
         count, failed = strike(club, options, folder)
+        if options.control and not faults.is_permitted(folder):
+            failed += controls.strike(club, folder, say)[1]
         if options.power_cuts:
             if reason := mounts.ext4_refused(folder):
                 say(f"skipped: power cuts: {reason}")
