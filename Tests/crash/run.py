@@ -167,10 +167,12 @@ def main() -> int:
                 cuts, bad = power.strike(club, options.power_cuts, options.seed, folder / "power", say)
                 count, failed = count + cuts, failed + bad
                 if options.control:
-                    (folder / "control").mkdir()
-                    cuts, bad = power.strike(club, options.power_cuts, options.seed, folder / "control", lambda _: None, power.WITHOUT_FSYNC)
-                    say(f"control: without fsync, {bad} of {cuts} power cuts are noticed")
-                    failed += bad == 0
+                    for name, prefix in (("fsync", lambda _: power.WITHOUT_FSYNC), ("fsync of folders", power.without_fsync_of_folders)):
+                        place = folder / f"without {name}"
+                        place.mkdir()
+                        cuts, bad = power.strike(club, options.power_cuts, options.seed, place, lambda _: None, prefix)
+                        say(f"control: without {name}, {bad} of {cuts} power cuts are noticed")
+                        failed += bad == 0
     finally:
         if club:
             club.close()
