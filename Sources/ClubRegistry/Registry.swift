@@ -35,7 +35,10 @@ package actor Registry {
             try InstanceID.load(dir: NodePlace(dir: dir).dir, calls: calls)
         }
         guard let instance else { throw .noStore(dir: dir) }
-        guard calls.lstat(place.configuration) != nil else { throw .initIncomplete(dir: dir) }
+        let settings = place.configuration
+        guard try RegistryError.wrapping({ try calls.exists(settings) }) else {
+            throw .initIncomplete(dir: dir)
+        }
         configuration = try RegistryError.wrapping {
             try NodeConfiguration.load(NodePlace(dir: dir).configuration, calls: calls)
         }

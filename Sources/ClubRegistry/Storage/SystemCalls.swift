@@ -83,7 +83,9 @@ package struct SystemCalls: Sendable {
     private static let start = ContinuousClock.now
 
     private static func names(in folder: String) -> [String]? {
-        guard let stream = opendir(folder) else { return nil }
+        var opened = opendir(folder)
+        while opened == nil, errno == EINTR { opened = opendir(folder) }
+        guard let stream = opened else { return nil }
         let names = names(reading: stream)
         let number = errno
         closedir(stream)
@@ -118,6 +120,15 @@ private func statusFollowingLinks(_ path: String) -> FileStatus? {
 private func kernelLock(_ file: Int32, _ operation: Int32) -> Int32 { flock(file, operation) }
 
 extension SystemCalls {
+    /// Whether a file or a folder has this name: `lstat`. A disk that does not answer is not a "no".
+    func exists(_ path: String) throws(SystemError) -> Bool {
+        if lstat(path) != nil { return true }
+        guard errno == ENOENT || errno == ENOTDIR else {
+            throw SystemError(call: "lstat", path: path, errno: errno)
+        }
+        return false
+    }
+
     /// The random numbers of this machine, for what takes a generator.
     package var generator: Generator { Generator(calls: self) }
 
