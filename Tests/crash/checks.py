@@ -60,7 +60,7 @@ def check_exit(problems: Problems, target: Target, point: Point, broken: Broken)
     problems.expect(outcome.status == 0 or is_mute or len(outcome.err + outcome.out) > 20, "it failed and did not say why")
     if broken.struck and point.call == "fsync" and point.fault != "EINTR":
         # 12 comes before it in the order of a pull's exits; the sentence is there all the same.
-        is_said = outcome.status in (1, 3) or (outcome.status not in (0, 13) and "fsync" in outcome.text)
+        is_said = outcome.status in (1, 3) or (outcome.status in {12, target.status} - {0} and "fsync" in outcome.text)
         problems.expect(is_said, lambda: f"a failed fsync was passed over: {outcome.text}")
 
 
@@ -68,7 +68,8 @@ def check_store(club: Club, node: Node, target: Target, point: Point, broken: Br
     problems = Problems()
     expect = problems.expect
     check_exit(problems, target, point, broken)
-    is_done = broken.outcome.status == target.status
+    # A pull that finds a fork says so, before anything else that it met.
+    is_done = broken.outcome.status == target.status and "The disk refused" not in broken.outcome.out + broken.outcome.err
     if target.restored:
         return check_restored(problems, club, node, target, before, is_done)
     if not target.writes_before:

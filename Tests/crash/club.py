@@ -126,7 +126,7 @@ class Club:
 
     Rouen lacks three lines of Caen and the whole feed of Évreux; one record has two values, which both Rouen and Caen know of. Bernay is made, stands in
     the charter, and has not joined. Fécamp's store was copied, and both copies wrote: Granville holds both courses of its feed, and nobody else knows of it.
-    In `early` are Rouen as it was before its last line but one, and Granville as it was before the last line of the second course.
+    In `early` and `late` is Rouen as it was before its last two lines, and before its last; in `early`, too, Granville as it was before the last line of the second course.
     """
 
     ROWS = 12
@@ -152,6 +152,7 @@ class Club:
         caen.ok("-q", "edit", self.contested, "venue=Caen")
         self.keep(rouen, self.early)
         rouen.ok("-q", "edit", self.contested, "venue=Rouen")
+        self.keep(rouen, self.base / "late")
         rouen.ok("-q", "edit", self.record, "venue=V1")
         self.caen = Server(caen)
         rouen.ok("-q", "peers", "add", "caen", self.caen.url)

@@ -113,7 +113,7 @@ def label(path: str, node: Node) -> str:
 
 def known_paths(club: Club, node: Node) -> list[str]:
     """All that is in the store or comes to be there under a name that is not random."""
-    names = ["instance", "identity.key", "node.yaml", "charter.json", "feeds", "journal.jsonl", "lock", "aside"]
+    names = ["instance", "identity.key", "node.yaml", "charter.json", "import.key", "feeds", "journal.jsonl", "lock", "aside"]
     paths = {str(node.dir / name) for name in names} | {str(path) for path in node.files()}
     for state in node.state.glob("*"):
         paths |= {str(state / name) for name in ("feed.key", "high-water.json", "stopped", "lock")}

@@ -68,6 +68,8 @@ def forked(club: Club, node: Node) -> None:
 
 def branched(club: Club, node: Node) -> None:
     """Both courses are here. Granville has one more line of the second: the file of a branch goes on."""
+    # The first course first, so that the second is the branch.
+    club.exchange(node, club.node(club.base, "fecamp"))
     club.exchange(node, club.node(club.early, "granville"))
     node.ok("-q", "peers", "add", "granville", club.granville.url)
 
@@ -80,12 +82,17 @@ def torn_branch(club: Club, node: Node) -> None:
         file.write(b'{"at":"2026-')
 
 
-def restored(club: Club, node: Node) -> None:
+def restored(club: Club, node: Node, backup: str = "early") -> None:
     """DIR and STATE come from a backup; Caen holds two lines that it wrote since."""
     for part in (node.dir, node.state):
         shutil.rmtree(part)
-        shutil.copytree(club.early / part.name, part)
+        shutil.copytree(club.base / backup / part.name, part)
     node.ok("-q", "peers", "add", "caen", club.caen.url)
+
+
+def restored_by_one(club: Club, node: Node) -> None:
+    """The same, but for one line: as if a kill had left it above the mark."""
+    restored(club, node, "late")
 
 
 def stopping(club: Club, node: Node) -> None:
@@ -122,6 +129,7 @@ TARGETS = [
     Target("pull-branch", fields("pull"), lambda club: ['"A2"', '"B2"', '"B3"'], prepare=branched, status=12, forks=True),
     Target("pull-branch-torn", fields("pull"), lambda club: ['"A2"', '"B2"', '"B3"'], prepare=torn_branch, status=12, forks=True),
     Target("pull-restored", fields("pull"), lambda club: ['"V1"', '"Rouen"'], prepare=restored, status=13, restored=True),
+    Target("pull-restored-one", fields("pull"), lambda club: ['"V1"', '"Rouen"'], prepare=restored_by_one, status=13, restored=True),
     Target("pull-stopped", fields("pull"), lambda club: ['"V1"', '"Rouen"'], prepare=stopping, status=13, restored=True),
 ]
 
