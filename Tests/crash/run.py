@@ -101,11 +101,14 @@ def strike(club: Club, options: argparse.Namespace, folder: Path) -> tuple[int, 
         if options.sample is not None:
             points = sample(points, options.sample, random.Random(options.seed))
         table: Counter[tuple[str, str]] = Counter()
-        failed = missed = 0
+        failed = missed = late = 0
 
         def one(item: tuple[int, faults.Point]) -> None:
-            nonlocal failed, missed
+            nonlocal failed, missed, late
             number, point = item
+            if options.minutes and time.monotonic() - begun > options.minutes * 60:
+                late += 1
+                return
             place = folder / f"point-{number}"
             problems, broken = play(club, point, place)
             with say_lock:
@@ -122,12 +125,15 @@ def strike(club: Club, options: argparse.Namespace, folder: Path) -> tuple[int, 
 
         list(pool.map(one, enumerate(points)))
     struck = sum(table.values())
-    kinds = [*faults.CALLS, "torn", "full"]
+    kinds = [column for column in [*faults.CALLS, "torn", "full"]
+             if any(table[point.target, column] for point in points)]
     say(f"| command | {' | '.join(kinds)} | all |\n|---|{'---:|' * (len(kinds) + 1)}")
     for name in dict.fromkeys(point.target for point in points):
         row = [table[name, column] for column in kinds]
         say(f"| {name} | {' | '.join(str(count or '') for count in row)} | {sum(row)} |")
     say(f"{struck} points struck, {missed} did not come to pass, {failed} failed, {time.monotonic() - begun:.0f} s, seed {options.seed}")
+    if late:
+        say(f"{late} points were left out: {options.minutes} minutes are over")
     for gap in gaps:
         say(f"FAILED {gap}")
     return struck, failed + len(gaps)
@@ -144,6 +150,7 @@ def main() -> int:
     parser.add_argument("--power-cuts", type=int, default=0, metavar="N", help="then N power cuts")
     parser.add_argument("--control", action="store_true", help="also programs that do wrong, which must be noticed; with --power-cuts, power cuts without fsync")
     parser.add_argument("--quick", action="store_true", help="of five commands that the seed chooses")
+    parser.add_argument("--minutes", type=float, default=0, metavar="N", help="kills and disk errors for so long at most")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=3)
     parser.add_argument("--verbose", action="store_true", help="a line for every point")
