@@ -34,7 +34,7 @@ import Testing
             program: "/usr/bin/env",
             arguments: [
                 "python3", Checkout.root.appending(path: "Tests/crash/run.py").path,
-                "--program", Binary.path, "--sample", "30", "--quick",
+                "--program", Binary.path, "--sample", "30", "--quick", "--control",
                 "--seed", "\(Int.random(in: 1...9999))",
             ],
             environment: [

@@ -153,16 +153,15 @@ def unplayed(club: Club, target: Target, folder: Path) -> list[str]:
 def points(club: Club, target: Target, folder: Path) -> list[Point]:
     """All points of a command: its calls on the store as an undisturbed run makes them, with each fault; and its torn writes."""
     node = ready(club, target, folder)
-    written: list[tuple[int, int, int, str]] = []
-    sizes = {file.name: file.stat().st_size for file in node.files() if file.suffix == ".jsonl"}
+    sizes = {str(file): file.stat().st_size for file in node.files() if file.is_file()}
+    torn: list[Point] = []
     found: list[Point] = []
     for call in CALLS:
         # Counted one kind at a time, as it is broken: strace counts for each thread.
         node = ready(club, target, folder)
         done = traced(club, node, target, call, None)
         if call == "pwrite64":
-            written = [(sizes.get(Path(path).name, 0), Path(path).stat().st_size, n, path)
-                       for n, path in enumerate(done.paths, 1) if "/feeds/" in path]
+            torn = torn_writes(target, node, sizes, done)
         threads: dict[str, list[str]] = defaultdict(list)
         for thread, name, path, _ in calls(node.folder / "strace.log"):
             if name == call:
@@ -175,11 +174,24 @@ def points(club: Club, target: Target, folder: Path) -> list[Point]:
                     if path or (fault == "kill" and call == "write"):
                         places.setdefault(n, path)
             found += [Point(target.name, fault, call, n, path) for n, path in sorted(places.items())]
-    # A write cut in the middle of the feed that is the longest, at some of its new bytes. Other files that are written are shorter.
-    old, new, n, path = max(written, default=(0, 0, 0, ""))
-    for size in range(max(old, club.charter.stat().st_size) + 1, new, max(1, (new - old) // 24)):
-        found += [Point(target.name, fault, "pwrite64", n, label(path, node), size) for fault in ("torn, killed", "torn, EFBIG")]
-    return found
+    return found + torn
+
+
+def torn_writes(target: Target, node: Node, sizes: dict[str, int], done: Broken) -> list[Point]:
+    """Writes cut in the middle of the feed that has become the longest, at some of its new bytes.
+
+    The limit is one for all files, so it is above the size of every other file that was written: locks, the mark, shorter feeds.
+    """
+    written = {path: n for n, path in enumerate(done.paths, 1) if "/feeds/" in path}
+    if not written:
+        return []
+    path = max(written, key=lambda path: Path(path).stat().st_size)
+    old, new = sizes.get(path, 0), Path(path).stat().st_size
+    others = [file.stat().st_size for file in node.files()
+              if file.is_file() and str(file) != path and file.stat().st_size != sizes.get(str(file))]
+    least = max([old, 64, *others]) + 1
+    return [Point(target.name, fault, "pwrite64", written[path], label(path, node), size)
+            for size in range(least, new, max(1, (new - least) // 24)) for fault in ("torn, killed", "torn, EFBIG")]
 
 
 def ready(club: Club, target: Target, folder: Path) -> Node:

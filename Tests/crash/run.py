@@ -149,7 +149,7 @@ def main() -> int:
     parser.add_argument("--at", default="", metavar="TEXT", help="only points whose text has this in it, for example 'EIO at fsync'")
     parser.add_argument("--power-cuts", type=int, default=0, metavar="N", help="then N power cuts")
     parser.add_argument("--control", action="store_true", help="also programs that do wrong, which must be noticed; with --power-cuts, power cuts without fsync")
-    parser.add_argument("--quick", action="store_true", help="of five commands that the seed chooses")
+    parser.add_argument("--quick", action="store_true", help="of five commands that the seed chooses, and three controls")
     parser.add_argument("--minutes", type=float, default=0, metavar="N", help="kills and disk errors for so long at most")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=3)
@@ -165,7 +165,7 @@ def main() -> int:
         club = Club(options.program, folder)
         count, failed = strike(club, options, folder)
         if options.control and not faults.is_permitted(folder):
-            failed += controls.strike(club, folder, say)[1]
+            failed += controls.strike(club, folder, say, random.Random(options.seed).sample(controls.CONTROLS, 3) if options.quick else None)
         if options.power_cuts:
             if reason := mounts.ext4_refused(folder):
                 say(f"skipped: power cuts: {reason}")
