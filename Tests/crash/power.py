@@ -40,6 +40,8 @@ class Load:
         self.records = [club.record]
         # Whether a peer stands in node.yaml; None while that is not known.
         self.peers: dict[str, bool | None] = {}
+        # New nodes on the same disk: what `init` printed, and whether `join` was acknowledged after it.
+        self.made: dict[str, tuple[str, bool]] = {}
         self.count = self.kills = 0
         self.thread = threading.Thread(target=self.work)
 
@@ -56,6 +58,9 @@ class Load:
 
     def command(self) -> None:
         self.count += 1
+        if self.random.random() < 0.15:
+            self.begin(f"n{self.count}")
+            return
         text = f"T{self.count}."
         record = self.random.choice(self.records)
         rows = self.node.folder / "load.csv"
@@ -100,12 +105,26 @@ class Load:
         if kind == "add":
             self.records = [*self.records[-20:], outcome]
 
-    def run(self, arguments: list[str], peer: str | None, delay: float | None, fine: tuple[int, ...] = (0,)) -> str | None:
+    def begin(self, name: str) -> None:
+        """A node of its own: `init`, then `join`."""
+        node = on(self.node.dir.parent, self.club, name)
+        line = self.run(initialise(name), None, None, node=node) or ""
+        with self.state:
+            self.made[name] = line, False
+        charter = self.node.folder / f"{name}.json"
+        node.folder = self.node.folder
+        node.ok("-q", "charter", "create", "--name", "Alone", "-o", str(charter), line)
+        self.run(["join", str(charter)], None, None, node=node)
+        with self.state:
+            self.made[name] = line, True
+
+    def run(self, arguments: list[str], peer: str | None, delay: float | None, fine: tuple[int, ...] = (0,), node: Node | None = None) -> str | None:
         """What the command printed; None when it was killed after the delay."""
+        node = node or self.node
         with self.still, self.state:
             if peer:
                 self.peers[peer] = None
-            self.process = subprocess.Popen([*self.prefix, *self.node.command(*arguments)], env={**ENVIRONMENT, "HOME": str(self.node.folder)},
+            self.process = subprocess.Popen([*self.prefix, *node.command(*arguments)], env={**ENVIRONMENT, "HOME": str(self.node.folder)},
                                             cwd=self.node.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                             stderr=subprocess.PIPE, start_new_session=True)
         killer = threading.Timer(delay, self.kill) if delay is not None else None
@@ -131,6 +150,14 @@ class Load:
                 os.killpg(self.process.pid, number)
 
 
+def on(disk: Path, club: Club, name: str) -> Node:
+    return Node(club.program, disk, name)
+
+
+def initialise(name: str) -> list[str]:
+    return ["-q", "init", "--node", name, "--name", name, "--listen", "127.0.0.1:0"]
+
+
 @dataclass
 class Cut:
     """What had been acknowledged before a copy began."""
@@ -138,6 +165,7 @@ class Cut:
     feeds: dict[str, bytes]
     texts: list[str]
     peers: dict[str, bool | None]
+    made: dict[str, tuple[str, bool]]
 
 
 def cut(load: Load, image: Path, folder: Path) -> Cut:
@@ -145,7 +173,7 @@ def cut(load: Load, image: Path, folder: Path) -> Cut:
     copy = folder / "copy.img"
     with load.exchange, load.still:
         with load.state:
-            before = Cut(load.feeds, list(load.texts), dict(load.peers))
+            before = Cut(load.feeds, list(load.texts), dict(load.peers), dict(load.made))
         # What writes holds still, in the middle of whatever it does. Nothing is flushed by it.
         load.send(signal.SIGSTOP)
         try:
@@ -176,6 +204,12 @@ def check(load: Load, folder: Path, before: Cut) -> list[str]:
         settings = (node.dir / "node.yaml").read_text()
         wrong = [peer for peer, is_there in before.peers.items() if is_there is not None and is_there != (f"name: {peer}\n" in settings)]
         problems.expect(not wrong, f"peers that were added or removed, and are not: {wrong[:5]}")
+        for name, (line, is_joined) in list(before.made.items())[-2:]:
+            made = on(disk, load.club, name)
+            # Run again, `init` prints the line of a node that has not joined, and refuses another.
+            done = made.run("add", "member", "name=Suivant") if is_joined else made.run(*initialise(name))
+            problems.expect(done.status == 0 and (is_joined or done.out.strip() == line) or (not is_joined and made.run("verify").status == 0),
+                            lambda: f"{name}, made {'and joined ' if is_joined else ''}before the cut: {done.text}")
         if check_recovery(problems, node, before.feeds, evreux):
             finish(problems, node)
     return problems.found
@@ -193,8 +227,8 @@ def without_fsync_of_folders(node: Node) -> list[str]:
 
 def strike(
     club: Club, count: int, seed: int, folder: Path, say: Callable[[str], None], prefix: Callable[[Node], list[str]] = lambda node: []
-) -> tuple[int, int]:
-    """`count` power cuts; how many, and how many were bad. `prefix` runs the commands of the load by another program."""
+) -> tuple[int, int, list[str]]:
+    """`count` power cuts; how many, how many were bad, and what went wrong without one. `prefix` runs the commands of the load by another program."""
     random_ = random.Random(seed)
     begun = time.monotonic()
     image = folder / "disk.img"
@@ -232,8 +266,5 @@ def strike(
             finally:
                 load.over.set()
                 load.thread.join()
-        for failure in load.failures:
-            failed += 1
-            say(f"FAILED {failure}")
     say(f"{number + 1} power cuts among {load.count} commands, of which {load.kills} were killed, {failed} failed, {time.monotonic() - begun:.0f} s, seed {seed}")
-    return number + 1, failed
+    return number + 1, failed, load.failures

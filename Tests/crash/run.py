@@ -171,15 +171,19 @@ def main() -> int:
                 say(f"skipped: power cuts: {reason}")
             else:
                 (folder / "power").mkdir()
-                cuts, bad = power.strike(club, options.power_cuts, options.seed, folder / "power", say)
-                count, failed = count + cuts, failed + bad
-                if options.control:
+                cuts, bad, broken = power.strike(club, options.power_cuts, options.seed, folder / "power", say)
+                count, failed = count + cuts, failed + bad + len(broken)
+                for failure in broken:
+                    say(f"FAILED {failure}")
+                if options.control and not faults.is_permitted(folder):
                     for name, prefix in (("fsync", lambda _: power.WITHOUT_FSYNC), ("fsync of folders", power.without_fsync_of_folders)):
                         place = folder / f"without {name}"
                         place.mkdir()
-                        cuts, bad = power.strike(club, options.power_cuts, options.seed, place, lambda _: None, prefix)
+                        cuts, bad, broken = power.strike(club, options.power_cuts, options.seed, place, lambda _: None, prefix)
                         say(f"control: without {name}, {bad} of {cuts} power cuts are noticed")
-                        failed += bad == 0
+                        if broken or not bad:
+                            failed += 1
+                            say(f"FAILED control: without {name}: {'; '.join(broken) or 'nobody noticed'}")
     finally:
         if club:
             club.close()
