@@ -37,7 +37,7 @@ class Load:
         self.process: subprocess.Popen[bytes] | None = None
         self.over = threading.Event()
         self.failures: list[str] = []
-        self.records = [club.record]
+        self.records: list[str] = []
         # Whether a peer stands in node.yaml; None while that is not known.
         self.peers: dict[str, bool | None] = {}
         # New nodes on the same disk: what `init` printed, and whether `join` was acknowledged after it.
@@ -62,7 +62,7 @@ class Load:
             self.begin(f"n{self.count}")
             return
         text = f"T{self.count}."
-        record = self.random.choice(self.records)
+        record = self.random.choice([self.club.record, *self.records])
         rows = self.node.folder / "load.csv"
         kind = self.random.choice(["add", "add", "edit", "edit", "import", "pull", "long", "peer", "peer", "delete"])
         peer, is_added = f"p{self.count}", True

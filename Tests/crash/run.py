@@ -127,8 +127,9 @@ def strike(club: Club, options: argparse.Namespace, folder: Path) -> tuple[int, 
     struck = sum(table.values())
     kinds = [column for column in [*faults.CALLS, "torn", "full"]
              if any(table[point.target, column] for point in points)]
-    say(f"| command | {' | '.join(kinds)} | all |\n|---|{'---:|' * (len(kinds) + 1)}")
-    for name in dict.fromkeys(point.target for point in points):
+    if struck:
+        say(f"| command | {' | '.join(kinds)} | all |\n|---|{'---:|' * (len(kinds) + 1)}")
+    for name in dict.fromkeys(point.target for point in points) if struck else ():
         row = [table[name, column] for column in kinds]
         say(f"| {name} | {' | '.join(str(count or '') for count in row)} | {sum(row)} |")
     say(f"{struck} points struck, {missed} did not come to pass, {failed} failed, {time.monotonic() - begun:.0f} s, seed {options.seed}")
