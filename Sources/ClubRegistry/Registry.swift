@@ -42,7 +42,8 @@ package actor Registry {
         configuration = try RegistryError.wrapping {
             try NodeConfiguration.load(NodePlace(dir: dir).configuration, calls: calls)
         }
-        state = StateFolder(root: stateRoot, instance: instance, calls: calls)
+        // Its fsyncs end with the others.
+        state = StateFolder(root: stateRoot, instance: instance, calls: self.calls)
         charter = try Self.charter(at: place.charter, calls)
     }
 

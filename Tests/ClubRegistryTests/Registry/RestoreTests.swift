@@ -97,6 +97,7 @@ import Testing
                 try await registry.add(kind: "action", .set(["title": .string("U")]))
             }
         }
+        #expect(throws: SystemError.self) { try registry.state.stop(reason: "caen") }
         #expect(await registry.failedSync() != nil)
         _ = try await club.open("rouen").frontier()
         #expect(try await club.open("rouen").records().count == 1)
