@@ -16,6 +16,10 @@ TIME_LIMIT = 60
 ENVIRONMENT = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LIBDISPATCH_COOPERATIVE_POOL_STRICT": "1"}
 
 
+# What a server of the whole run begins with: it ends with the driver, however that ends.
+TIED = ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
+
+
 @dataclass
 class Outcome:
     """How a program ended: a negative status is the signal that ended it, as `subprocess` has it."""
@@ -154,7 +158,7 @@ class Club:
         rouen.ok("-q", "edit", self.contested, "venue=Rouen")
         self.keep(rouen, self.base / "late")
         rouen.ok("-q", "edit", self.record, "venue=V1")
-        self.caen = Server(caen)
+        self.caen = Server(caen, TIED)
         rouen.ok("-q", "peers", "add", "caen", self.caen.url)
         rouen.ok("-q", "pull")
         self.ahead = [caen.ok("-q", "add", "member", f"name=M{number}", "city=Caen") for number in range(3)]
@@ -171,7 +175,7 @@ class Club:
         rows = "".join(f"Ligne {number};Rouen\r\n" for number in range(self.ROWS))
         (self.base / "rows.csv").write_text(f"name;city\r\n{rows}")
         self.fork(fecamp, granville)
-        self.granville = Server(granville)
+        self.granville = Server(granville, TIED)
 
     def fork(self, fecamp: Node, granville: Node) -> None:
         """Two courses of one feed: two lines of the first, and three of the second."""
