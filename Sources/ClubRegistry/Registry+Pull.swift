@@ -74,13 +74,15 @@ extension Registry {
         _ entries: [FeedTree.Entry], bytes: [UInt8], of feed: FeedID, key: PublicKey,
         from peer: String, permit: WritePermit
     ) async throws -> FeedTree.Taken? {
-        if !state.exists {
-            try RegistryError.wrapping { _ = try state.create() }
+        try RegistryError.wrapping {
+            if try !state.exists() { try state.create() }
         }
         return try await withLock("pull", permit) { () throws(RegistryError) in
             _ = try fold()
             return try RegistryError.wrapping {
-                if loadOpenFeed() == feed, holdsNew(entries, of: feed), !isPlanted(.stopForgotten) {
+                if try loadOpenFeed() == feed, holdsNew(entries, of: feed),
+                    !isPlanted(.stopForgotten)
+                {
                     try state.stop(reason: peer)
                 }
                 // The archive changes under the fold: the next one is made from what it holds then.
@@ -90,9 +92,15 @@ extension Registry {
         }
     }
 
-    private func loadOpenFeed() -> FeedID? {
-        // A mark that says nonsense belongs to a store that does not write anyway.
-        try? loadMark()?.feed
+    private func loadOpenFeed() throws(RegistryError) -> FeedID? {
+        do throws(RegistryError) {
+            return try loadMark()?.feed
+        } catch {
+            // A mark that says nonsense belongs to a store that does not write anyway. One that
+            // cannot be read might be that of this feed: its lines must wait.
+            if case .restored = error { return nil }
+            throw error
+        }
     }
 
     private func holdsNew(_ entries: [FeedTree.Entry], of feed: FeedID) -> Bool {

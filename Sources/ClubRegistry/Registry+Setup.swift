@@ -37,7 +37,7 @@ extension Registry {
         guard Name.isNode(node) else { throw .badNode(node) }
         guard NodeConfiguration.isDisplayName(name) else { throw .badName(name) }
         let place = NodePlace(dir: dir)
-        if calls.lstat(place.configuration) != nil {
+        if try RegistryError.wrapping({ try calls.exists(place.configuration) }) {
             // A command that was killed before it could print its line: the same one again prints it.
             let made = try Registry(dir: dir, stateRoot: stateRoot, calls: calls)
             guard made.node == node, made.configuration.name == name, !made.isJoined else {
@@ -61,7 +61,7 @@ extension Registry {
                 throw RegistryError.input(Message(.stateInsideDir, ["state": stateRoot]))
             }
             try state.create()
-            if calls.lstat(place.identityKey) == nil {
+            if try !calls.exists(place.identityKey) {
                 try DurableFile.writePrivateKey(
                     place.identityKey, calls.randomBytes(32), calls: calls)
             }
@@ -115,14 +115,14 @@ extension Registry {
     private func openFeed(_ charter: Charter, _ identity: SigningKey) throws(RegistryError) -> Bool
     {
         try RegistryError.wrapping(path: state.feedKey) {
-            if calls.lstat(place.charter) == nil {
+            if try !calls.exists(place.charter) {
                 try DurableFile.create(
                     place.charter, with: charter.bytes, mode: 0o644, calls: calls)
             }
             var archive = try FeedArchive(
                 reading: place.feeds, directory: charter.directory, calls: calls)
             let mark = try loadMark()
-            if calls.lstat(state.feedKey) == nil {
+            if try !calls.exists(state.feedKey) {
                 // Feeds of this node without its key: this folder was restored without its STATE.
                 guard mark == nil, !(archive.history.feeds.keys.contains { $0.node == node }) else {
                     throw RegistryError.restored(.stateMissing)

@@ -6,7 +6,9 @@ extension Registry {
     ///   DIR, or lost STATE.
     func checkedOwnFeed() throws(RegistryError) -> OwnFeed {
         guard charter != nil else { throw .notJoined(dir: place.dir) }
-        guard state.exists else { throw .restored(.stateMissing) }
+        guard try RegistryError.wrapping({ try state.exists() }) else {
+            throw .restored(.stateMissing)
+        }
         if let reason = try RegistryError.wrapping({ try state.stopReason() }),
             !isPlanted(.writesAfterRestore)
         {
@@ -53,10 +55,9 @@ extension Registry {
         for folder in [state.path, place.dir, place.aside] {
             // Half-written files of processes that died; they hold nothing that was acknowledged.
             // Most stores never set anything aside and have no folder for it.
-            if folder == place.aside, calls.lstat(folder) == nil { continue }
-            _ = try RegistryError.wrapping {
-                try DurableFile.removeLeftovers(
-                    in: folder, calls: calls)
+            try RegistryError.wrapping {
+                if folder == place.aside, try !calls.exists(folder) { return }
+                try DurableFile.removeLeftovers(in: folder, calls: calls)
             }
         }
         let path = "\(place.feeds)/\(FeedFileName(feed: own.feed).text)"

@@ -63,7 +63,9 @@ extension Registry {
     func withLock<Result>(
         _ command: String, _: WritePermit, _ body: () throws(RegistryError) -> Result
     ) async throws -> Result {
-        guard state.exists else { throw RegistryError.restored(.stateMissing) }
+        guard try RegistryError.wrapping({ try state.exists() }) else {
+            throw RegistryError.restored(.stateMissing)
+        }
         let lock = try await acquireLock(command)
         defer { lock.release() }
         return try body()

@@ -39,11 +39,15 @@ package actor Registry {
             try InstanceID.load(dir: NodePlace(dir: dir).dir, calls: calls)
         }
         guard let instance else { throw .noStore(dir: dir) }
-        guard calls.lstat(place.configuration) != nil else { throw .initIncomplete(dir: dir) }
+        let settings = place.configuration
+        guard try RegistryError.wrapping({ try calls.exists(settings) }) else {
+            throw .initIncomplete(dir: dir)
+        }
         configuration = try RegistryError.wrapping {
             try NodeConfiguration.load(NodePlace(dir: dir).configuration, calls: calls)
         }
-        state = StateFolder(root: stateRoot, instance: instance, calls: calls)
+        // Its fsyncs end with the others.
+        state = StateFolder(root: stateRoot, instance: instance, calls: self.calls)
         charter = try Self.charter(at: place.charter, calls)
     }
 

@@ -16,6 +16,10 @@ TIME_LIMIT = 60
 ENVIRONMENT = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LIBDISPATCH_COOPERATIVE_POOL_STRICT": "1"}
 
 
+# What a server of the whole run begins with: it ends with the driver, however that ends.
+TIED = ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
+
+
 @dataclass
 class Outcome:
     """How a program ended: a negative status is the signal that ended it, as `subprocess` has it."""
@@ -69,7 +73,15 @@ class Node:
 
     @property
     def own_feed(self) -> Path:
-        return next((self.dir / "feeds").glob(f"{self.name}-*.jsonl"))
+        files = list((self.dir / "feeds").glob(f"{self.name}-*.jsonl"))
+        if len(files) != 1:
+            raise AssertionError(f"{self.name} has {len(files)} files of its own feed")
+        return files[0]
+
+    def holds(self, texts: list[str]) -> list[str]:
+        """Those of the texts that stand in a feed or in node.yaml."""
+        held = b"".join(self.feeds.values()).decode(errors="replace") + (self.dir / "node.yaml").read_text()
+        return [text for text in texts if text in held]
 
     def files(self) -> list[Path]:
         """All that is in DIR and STATE, both of them first."""
@@ -114,23 +126,26 @@ class Server:
 
 
 class Club:
-    """The club before any fault, made once; every point plays on a copy. Caen serves as long as this lives.
+    """The club before any fault, made once; every point plays on a copy. Caen and Granville serve as long as this lives.
 
     Rouen lacks three lines of Caen and the whole feed of Évreux; one record has two values, which both Rouen and Caen know of. Bernay is made, stands in
-    the charter, and has not joined.
+    the charter, and has not joined. Fécamp's store was copied, and both copies wrote: Granville holds both courses of its feed, and nobody else knows of it.
+    In `early` and `late` is Rouen as it was before its last two lines, and before its last; in `early`, too, Granville as it was before the last line of the second course.
     """
 
     ROWS = 12
 
     def __init__(self, program: str, folder: Path):
-        self.program, self.base = program, folder / "base"
-        self.base.mkdir(parents=True)
-        rouen, caen, evreux, bernay = (self.node(self.base, name) for name in ("rouen", "caen", "evreux", "bernay"))
+        self.program, self.base, self.early = program, folder / "base", folder / "base" / "early"
+        self.early.mkdir(parents=True)
+        self.preparing = threading.Lock()
+        names = ("rouen", "caen", "evreux", "bernay", "fecamp", "granville")
+        rouen, caen, evreux, bernay, fecamp, granville = nodes = [self.node(self.base, name) for name in names]
         lines = [node.ok("-q", "init", "--node", node.name, "--name", node.name.title(), "--listen", "127.0.0.1:0")
-                 for node in (rouen, caen, evreux, bernay)]
+                 for node in nodes]
         self.charter = self.base / "charter.json"
         rouen.ok("-q", "charter", "create", "--name", "Club", "-o", str(self.charter), *lines)
-        for node in (rouen, caen, evreux):
+        for node in (rouen, caen, evreux, fecamp, granville):
             node.ok("-q", "join", str(self.charter))
         self.record = rouen.ok("-q", "add", "action", "title=Visite", "scope+=grand-paris", "venue=V0")
         self.contested = rouen.ok("-q", "add", "action", "title=Salon", "venue=V0")
@@ -139,9 +154,11 @@ class Club:
                 node.ok("-q", "peers", "add", "rouen", server.url)
                 node.ok("-q", "pull")
         caen.ok("-q", "edit", self.contested, "venue=Caen")
+        self.keep(rouen, self.early)
         rouen.ok("-q", "edit", self.contested, "venue=Rouen")
+        self.keep(rouen, self.base / "late")
         rouen.ok("-q", "edit", self.record, "venue=V1")
-        self.caen = Server(caen)
+        self.caen = Server(caen, TIED)
         rouen.ok("-q", "peers", "add", "caen", self.caen.url)
         rouen.ok("-q", "pull")
         self.ahead = [caen.ok("-q", "add", "member", f"name=M{number}", "city=Caen") for number in range(3)]
@@ -157,6 +174,35 @@ class Club:
         evreux.ok("-q", "peers", "remove", "caen")
         rows = "".join(f"Ligne {number};Rouen\r\n" for number in range(self.ROWS))
         (self.base / "rows.csv").write_text(f"name;city\r\n{rows}")
+        self.fork(fecamp, granville)
+        self.granville = Server(granville, TIED)
+
+    def fork(self, fecamp: Node, granville: Node) -> None:
+        """Two courses of one feed: two lines of the first, and three of the second."""
+        fecamp.ok("-q", "add", "member", "name=F0")
+        self.keep(fecamp, self.early)
+        twin = self.node(self.early, "fecamp")
+        for name in ("A1", "A2"):
+            fecamp.ok("-q", "add", "member", f"name={name}")
+        for name in ("B1", "B2"):
+            twin.ok("-q", "add", "member", f"name={name}")
+        self.exchange(granville, fecamp)
+        self.exchange(granville, twin)
+        self.keep(granville, self.early)
+        twin.ok("-q", "add", "member", "name=B3")
+        self.exchange(granville, twin)
+
+    def exchange(self, node: Node, other: Node) -> None:
+        """One pull from the other, which is no peer before and after it."""
+        with Server(other) as server:
+            node.ok("-q", "peers", "add", other.name, server.url)
+            node.run("-q", "pull", other.name)
+            node.ok("-q", "peers", "remove", other.name)
+
+    def keep(self, node: Node, folder: Path) -> None:
+        """A copy of a store as it is now."""
+        for part in (node.dir, node.state):
+            shutil.copytree(part, folder / part.name)
 
     def node(self, folder: Path, name: str) -> Node:
         return Node(self.program, folder, name)
@@ -169,3 +215,4 @@ class Club:
 
     def close(self) -> None:
         self.caen.close()
+        self.granville.close()

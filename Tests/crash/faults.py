@@ -12,8 +12,18 @@ from pathlib import Path
 from club import Club, Node, Outcome, run
 from targets import Target
 
-# Calls that change the disk. `openat` is counted apart, on the paths of the store alone: the loader opens far more.
-CALLS = ["write", "pwrite64", "fsync", "ftruncate", "rename", "link", "unlink", "mkdir", "openat"]
+# Calls that change the disk.
+CHANGES = ["write", "pwrite64", "fsync", "ftruncate", "rename", "link", "unlink", "mkdir", "fchmod", "fchown", "openat"]
+# Calls that only ask it: a disk that fails must not pass for a file that is missing, or shorter.
+READS = ["pread64", "getdents64", "newfstatat"]
+CALLS = CHANGES + READS
+# Counted and struck on the paths of the store alone: the loader makes far more of them. So temporary files, whose names are random, are missed by `openat`;
+# a disk without inodes refuses those.
+OF_THE_LOADER = {"openat", *READS}
+# Calls that may reach a store, and that no fault is played at: they change nothing, and cannot tell of a bad disk.
+HARMLESS = {"close", "flock", "fcntl", "lseek", "fadvise64", "readlink", "access", "faccessat", "faccessat2", "chdir", "mmap", "execve", "getcwd", "dup"}
+# Calls that a signal may interrupt, and that are then to be made again.
+INTERRUPTED = ["write", "pwrite64", "fsync", "ftruncate", "openat", "pread64"]
 # What happens there: killed before the call; failed once, and from then on for ever.
 FAULTS = {
     "kill": "signal=SIGKILL:when={n}",
@@ -21,7 +31,14 @@ FAULTS = {
     "EIO for ever": "error=EIO:when={n}+",
     "ENOSPC": "error=ENOSPC:when={n}",
     "ENOSPC for ever": "error=ENOSPC:when={n}+",
+    "EINTR": "error=EINTR:when={n}",
 }
+
+
+def faults(call: str) -> list[str]:
+    """What is played at a call."""
+    played = ["EIO", "EIO for ever"] if call in READS else ["kill", "EIO", "EIO for ever", "ENOSPC", "ENOSPC for ever"]
+    return [*played, "EINTR"] if call in INTERRUPTED else played
 # No --seccomp-bpf: with it, strace 6.1 lets calls pass that it was told to kill at.
 STRACE = ["strace", "-f", "-y", "-qq"]
 
@@ -96,17 +113,18 @@ def label(path: str, node: Node) -> str:
 
 def known_paths(club: Club, node: Node) -> list[str]:
     """All that is in the store or comes to be there under a name that is not random."""
-    names = ["", "instance", "identity.key", "node.yaml", "charter.json", "feeds", "journal.jsonl", "lock", "aside"]
-    paths = {str(node.dir / name) if name else str(node.dir) for name in names} | {str(path) for path in node.files()}
+    names = ["instance", "identity.key", "node.yaml", "charter.json", "import.key", "feeds", "journal.jsonl", "lock", "aside"]
+    paths = {str(node.dir / name) for name in names} | {str(path) for path in node.files()}
     for state in node.state.glob("*"):
         paths |= {str(state / name) for name in ("feed.key", "high-water.json", "stopped", "lock")}
-    return sorted(paths | {str(node.dir / "feeds" / file.name) for file in (club.base / "caen" / "feeds").iterdir()})
+    feeds = [*(club.base / "caen" / "feeds").iterdir(), *(club.base / "granville" / "feeds").iterdir()]
+    return sorted(paths | {str(node.dir / "feeds" / file.name) for file in feeds})
 
 
 def traced(club: Club, node: Node, target: Target, call: str, inject: str | None, size: int = 0) -> Broken:
     log = node.folder / "strace.log"
     command = [*STRACE, "-o", str(log), "-e", f"trace={call}"]
-    if call == "openat":
+    if call in OF_THE_LOADER:
         for path in known_paths(club, node):
             command += ["-P", path]
     if inject:
@@ -123,24 +141,32 @@ def traced(club: Club, node: Node, target: Target, call: str, inject: str | None
     return Broken(outcome, paths, [label(path, node) for path in paths])
 
 
+def unplayed(club: Club, target: Target, folder: Path) -> list[str]:
+    """Calls that an undisturbed run makes on the store and that no fault is played at: a gap in this driver."""
+    node = ready(club, target, folder)
+    log = folder / "strace.log"
+    run([*STRACE, "-o", str(log), "-e", "trace=%file,%desc", *node.command(*target.arguments(club))], folder)
+    return sorted({f"{target.name}: nothing is played at {call} of {label(path, node)}" for _, call, path, _ in calls(log)
+                   if call not in CALLS and call not in HARMLESS and label(path, node)})
+
+
 def points(club: Club, target: Target, folder: Path) -> list[Point]:
     """All points of a command: its calls on the store as an undisturbed run makes them, with each fault; and its torn writes."""
     node = ready(club, target, folder)
-    written: list[tuple[int, int, int, str]] = []
-    sizes = {file.name: file.stat().st_size for file in node.files() if file.suffix == ".jsonl"}
+    sizes = {str(file): file.stat().st_size for file in node.files() if file.is_file()}
+    torn: list[Point] = []
     found: list[Point] = []
     for call in CALLS:
         # Counted one kind at a time, as it is broken: strace counts for each thread.
         node = ready(club, target, folder)
         done = traced(club, node, target, call, None)
         if call == "pwrite64":
-            written = [(sizes.get(Path(path).name, 0), Path(path).stat().st_size, n, path)
-                       for n, path in enumerate(done.paths, 1) if "/feeds/" in path]
+            torn = torn_writes(target, node, sizes, done)
         threads: dict[str, list[str]] = defaultdict(list)
         for thread, name, path, _ in calls(node.folder / "strace.log"):
             if name == call:
                 threads[thread].append(label(path, node))
-        for fault in FAULTS:
+        for fault in faults(call):
             places = {}
             for paths in threads.values():
                 for n, path in enumerate(paths, 1):
@@ -148,22 +174,38 @@ def points(club: Club, target: Target, folder: Path) -> list[Point]:
                     if path or (fault == "kill" and call == "write"):
                         places.setdefault(n, path)
             found += [Point(target.name, fault, call, n, path) for n, path in sorted(places.items())]
-    # A write cut in the middle of the feed that is the longest, at some of its new bytes. Other files that are written are shorter.
-    old, new, n, path = max(written, default=(0, 0, 0, ""))
-    for size in range(max(old, club.charter.stat().st_size) + 1, new, max(1, (new - old) // 24)):
-        found += [Point(target.name, fault, "pwrite64", n, label(path, node), size) for fault in ("torn, killed", "torn, EFBIG")]
-    return found
+    return found + torn
+
+
+def torn_writes(target: Target, node: Node, sizes: dict[str, int], done: Broken) -> list[Point]:
+    """Writes cut in the middle of the feed that has become the longest, at some of its new bytes.
+
+    The limit is one for all files, so it is above the size of every other file that was written: locks, the mark, shorter feeds.
+    """
+    written = {path: n for n, path in enumerate(done.paths, 1) if "/feeds/" in path}
+    if not written:
+        return []
+    path = max(written, key=lambda path: Path(path).stat().st_size)
+    old, new = sizes.get(path, 0), Path(path).stat().st_size
+    others = [file.stat().st_size for file in node.files()
+              if file.is_file() and str(file) != path and file.stat().st_size != sizes.get(str(file))]
+    least = max([old, 64, *others]) + 1
+    return [Point(target.name, fault, "pwrite64", written[path], label(path, node), size)
+            for size in range(least, new, max(1, (new - least) // 24)) for fault in ("torn, killed", "torn, EFBIG")]
 
 
 def ready(club: Club, target: Target, folder: Path) -> Node:
     """A copy of the club in which the command can be run."""
     if folder.exists():
         shutil.rmtree(folder)
-    made = () if target.name == "init" else (target.node,)
-    club.copy(folder, (*made, "evreux"))
-    node = Node(club.program, folder, target.node)
-    target.prepare(club, node)
-    return node
+    with club.preparing:
+        # Prepared once, and copied: what is random in it is then the same for every point.
+        base = club.base / "prepared" / target.name
+        if not base.exists():
+            club.copy(base, (*(() if target.name == "init" else (target.node,)), "evreux"))
+            target.prepare(club, Node(club.program, base, target.node))
+    shutil.copytree(base, folder)
+    return Node(club.program, folder, target.node)
 
 
 def play(club: Club, node: Node, target: Target, point: Point) -> Broken:

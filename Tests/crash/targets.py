@@ -1,6 +1,7 @@
 """The commands whose calls are broken, each with what must be there once it has exited with 0."""
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from typing import Callable
 
@@ -26,6 +27,12 @@ class Target:
     once: str | None = None
     # Whether this node can write before the command: bernay cannot.
     writes_before: bool = True
+    # How it ends when nothing is broken.
+    status: int = 0
+    # Whether what it pulls has a fork in it, so that `pull` and `verify` end with 12 from then on.
+    forks: bool = False
+    # Whether the store was restored from a backup, so that it may not write once it has noticed.
+    restored: bool = False
 
 
 def garbage(club: Club, node: Node) -> None:
@@ -53,6 +60,52 @@ def torn_peer(club: Club, node: Node) -> None:
         file.write(b'{"at":"2026-')
 
 
+def chartered(club: Club, node: Node) -> None:
+    """A `join` that was killed after its first step. What it writes now is shorter than its first line, so that this can be torn."""
+    shutil.copy(club.charter, node.dir / "charter.json")
+
+
+def forked(club: Club, node: Node) -> None:
+    """The first course of Fécamp's feed is here. Granville has the other one, too."""
+    club.exchange(node, club.node(club.base, "fecamp"))
+    node.ok("-q", "peers", "add", "granville", club.granville.url)
+
+
+def branched(club: Club, node: Node) -> None:
+    """Both courses are here. Granville has one more line of the second: the file of a branch goes on."""
+    # The first course first, so that the second is the branch.
+    club.exchange(node, club.node(club.base, "fecamp"))
+    club.exchange(node, club.node(club.early, "granville"))
+    node.ok("-q", "peers", "add", "granville", club.granville.url)
+
+
+def torn_branch(club: Club, node: Node) -> None:
+    """The same, and half a line stands at the end of the branch's file."""
+    branched(club, node)
+    (branch,) = (node.dir / "feeds").glob("fecamp-*~*.jsonl")
+    with branch.open("ab") as file:
+        file.write(b'{"at":"2026-')
+
+
+def restored(club: Club, node: Node, backup: str = "early") -> None:
+    """DIR and STATE come from a backup; Caen holds two lines that it wrote since."""
+    for part in (node.dir, node.state):
+        shutil.rmtree(part)
+        shutil.copytree(club.base / backup / part.name, part)
+    node.ok("-q", "peers", "add", "caen", club.caen.url)
+
+
+def restored_by_one(club: Club, node: Node) -> None:
+    """The same, but for one line: as if a kill had left it above the mark."""
+    restored(club, node, "late")
+
+
+def stopping(club: Club, node: Node) -> None:
+    """The same, after a pull that has found it out."""
+    restored(club, node)
+    node.run("-q", "pull")
+
+
 def fields(*pairs: str) -> Callable[[Club], list[str]]:
     return lambda club: [*pairs]
 
@@ -61,6 +114,7 @@ TARGETS = [
     Target("init", lambda club: ["-q", "init", "--node", "dieppe", "--name", "Dieppe", "--listen", "127.0.0.1:0"], node="dieppe", again=True,
            writes_before=False),
     Target("join", lambda club: ["join", str(club.charter)], node="bernay", again=True, writes_before=False),
+    Target("join-again", lambda club: ["join", str(club.charter)], prepare=chartered, node="bernay", again=True, writes_before=False),
     Target("add", fields("-q", "add", "action", "title=Neuf", "starts=2027-03-10"), fields('"Neuf"')),
     Target("edit", lambda club: ["edit", club.record, "venue=Madrillet", "--because", "salle"], fields('"Madrillet"')),
     Target("delete", lambda club: ["delete", club.record, "--because", "double emploi"], fields("double emploi")),
@@ -77,6 +131,12 @@ TARGETS = [
     Target("add-ahead", fields("add", "member", "name=Apres"), fields('"Apres"'), prepare=ahead),
     Target("pull-torn", fields("pull"), lambda club: ['"M0"', '"M1"', '"M2"', '"Evreux member"'],
            prepare=torn_peer),
+    Target("pull-fork", fields("pull"), lambda club: ['"A1"', '"A2"', '"B1"', '"B2"', '"B3"'], prepare=forked, status=12, forks=True),
+    Target("pull-branch", fields("pull"), lambda club: ['"A2"', '"B2"', '"B3"'], prepare=branched, status=12, forks=True),
+    Target("pull-branch-torn", fields("pull"), lambda club: ['"A2"', '"B2"', '"B3"'], prepare=torn_branch, status=12, forks=True),
+    Target("pull-restored", fields("pull"), lambda club: ['"V1"', '"Rouen"'], prepare=restored, status=13, restored=True),
+    Target("pull-restored-one", fields("pull"), lambda club: ['"V1"', '"Rouen"'], prepare=restored_by_one, status=13, restored=True),
+    Target("pull-stopped", fields("pull"), lambda club: ['"V1"', '"Rouen"'], prepare=stopping, status=13, restored=True),
 ]
 
 

@@ -44,8 +44,14 @@ package struct StateFolder: Sendable {
     }
 
     /// Whether the folder is there. A DIR whose STATE is not was copied or restored.
-    package var exists: Bool {
-        calls.stat(path)?.isFolder ?? false
+    ///
+    /// - Throws: when the disk does not answer, which is not the same as "lost".
+    package func exists() throws(SystemError) -> Bool {
+        if let status = calls.stat(path) { return status.isFolder }
+        guard errno == ENOENT || errno == ENOTDIR else {
+            throw SystemError(call: "stat", path: path, errno: errno)
+        }
+        return false
     }
 
     /// Whether STATE lies inside `dir`, links resolved: then every backup of DIR takes it along,
@@ -62,7 +68,7 @@ package struct StateFolder: Sendable {
     /// import has not begun, and the next pull finds the same proof. A store that is stopped keeps
     /// its first reason.
     func stop(reason: String) throws(SystemError) {
-        guard calls.lstat(stopped) == nil else {
+        guard try !calls.exists(stopped) else {
             // Whoever wrote it may have died before the folder was synced.
             return try DurableFile.syncFolder(path, calls)
         }

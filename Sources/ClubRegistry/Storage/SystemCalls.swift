@@ -83,16 +83,30 @@ package struct SystemCalls: Sendable {
     private static let start = ContinuousClock.now
 
     private static func names(in folder: String) -> [String]? {
-        guard let stream = opendir(folder) else { return nil }
-        defer { closedir(stream) }
+        var opened = opendir(folder)
+        while opened == nil, errno == EINTR { opened = opendir(folder) }
+        guard let stream = opened else { return nil }
+        let names = names(reading: stream)
+        let number = errno
+        closedir(stream)
+        errno = number
+        return names
+    }
+
+    /// The names that a stream has left; nil and `errno` when the disk fails in between.
+    ///
+    /// For `readdir` the end and a failure are both null: a folder of which a part was read must not
+    /// pass for a shorter one, in which the own feed, say, is missing.
+    static func names(reading stream: OpaquePointer) -> [String]? {
         var names: [String] = []
-        while let entry = readdir(stream) {
+        while true {
+            errno = 0
+            guard let entry = readdir(stream) else { return errno == 0 ? names : nil }
             names.append(
                 withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
                     String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
                 })
         }
-        return names
     }
 }
 
@@ -106,6 +120,15 @@ private func statusFollowingLinks(_ path: String) -> FileStatus? {
 private func kernelLock(_ file: Int32, _ operation: Int32) -> Int32 { flock(file, operation) }
 
 extension SystemCalls {
+    /// Whether a file or a folder has this name: `lstat`. A disk that does not answer is not a "no".
+    func exists(_ path: String) throws(SystemError) -> Bool {
+        if lstat(path) != nil { return true }
+        guard errno == ENOENT || errno == ENOTDIR else {
+            throw SystemError(call: "lstat", path: path, errno: errno)
+        }
+        return false
+    }
+
     /// The random numbers of this machine, for what takes a generator.
     package var generator: Generator { Generator(calls: self) }
 

@@ -97,6 +97,7 @@ import Testing
                 try await registry.add(kind: "action", .set(["title": .string("U")]))
             }
         }
+        #expect(throws: SystemError.self) { try registry.state.stop(reason: "caen") }
         #expect(await registry.failedSync() != nil)
         _ = try await club.open("rouen").frontier()
         #expect(try await club.open("rouen").records().count == 1)
@@ -187,6 +188,38 @@ import Testing
         #expect(report.exit == .restored)
         #expect(report.restoration == .seenAtPeer("caen"))
         #expect(try await club.open("rouen").records().map(\.id).contains(id))
+        try await Self.expectRestored(club, .seenAtPeer("caen"))
+    }
+
+    @Test
+    func `while the mark cannot be read, no line of our own feed is taken in`() async throws {
+        let club = try await TestClub(["rouen", "caen"])
+        defer { club.remove() }
+        let registry = try club.open("rouen")
+        try Self.copy(club.dir("rouen"), to: club.dir("backup"))
+        try Self.copy(registry.state.path, to: club.dir("state-backup"))
+        _ = try await registry.add(kind: "action", .set(["title": .string("lost")]))
+        try await club.pull("caen", from: ["rouen"])
+        try Self.copy(club.dir("backup"), to: club.dir("rouen"))
+        try Self.copy(club.dir("state-backup"), to: registry.state.path)
+        var calls = SystemCalls.system
+        calls.open = { path, flags, mode in
+            guard path.hasSuffix("/high-water.json") else {
+                return SystemCalls.system.open(path, flags, mode)
+            }
+            errno = EIO
+            return -1
+        }
+        let failing = try Registry(
+            dir: club.dir("rouen"), stateRoot: club.root.appending(path: "state").path,
+            calls: calls)
+        let caen = LocalPeer(name: "caen", source: try club.open("caen"))
+        // Whatever it reports: a line above the mark would pass for one that a kill left there.
+        _ = try? await Pull(failing, peers: [caen], permit: WritePermit()).run()
+        #expect(try await club.open("rouen").restoration() == nil)
+        #expect(try await club.open("rouen").records().isEmpty)
+        let report = try await club.pull("rouen", from: ["caen"])
+        #expect(report.restoration == .seenAtPeer("caen"))
         try await Self.expectRestored(club, .seenAtPeer("caen"))
     }
 

@@ -50,6 +50,70 @@ import Testing
         }
     }
 
+    @Test func `a folder whose reading fails half-way has no names, and not fewer`() throws {
+        let stream = try #require(opendir(FileManager.default.temporaryDirectory.path))
+        defer { closedir(stream) }
+        // Another file under its descriptor: from then on the kernel refuses to read the folder.
+        let other = open("/dev/null", O_RDONLY)
+        defer { close(other) }
+        try #require(dup2(other, dirfd(stream)) >= 0)
+        #expect(SystemCalls.names(reading: stream) == nil)
+        #expect(errno == ENOTDIR)
+    }
+
+    /// A disk that cannot say whether a file is there whose path ends so.
+    private func silent(about name: String) -> SystemCalls {
+        var calls = SystemCalls.system
+        calls.lstat = { path in
+            guard path.hasSuffix(name) else { return SystemCalls.system.lstat(path) }
+            errno = EIO
+            return nil
+        }
+        calls.stat = calls.lstat
+        return calls
+    }
+
+    @Test func `a disk that cannot say whether a file is there has not said no`() async throws {
+        let club = try await TestClub(["rouen"])
+        defer { club.remove() }
+        let (dir, state) = (club.dir("rouen"), club.root.appending(path: "state").path)
+        func expectDisk(_ name: String, _ body: (SystemCalls) async throws -> Void) async {
+            let error = await #expect(throws: RegistryError.self, "\(name)") {
+                try await body(silent(about: name))
+            }
+            guard case .disk(_, let reason) = error, reason.hasSuffix("stat: Input/output error")
+            else {
+                Issue.record("\(name): \(String(describing: error))")
+                return
+            }
+        }
+        // Not "made half", nor "run init again".
+        await expectDisk("/node.yaml") {
+            _ = try Registry(dir: dir, stateRoot: state, calls: $0)
+        }
+        await expectDisk("/node.yaml") {
+            _ = try Registry.initialise(
+                dir: dir, stateRoot: state, node: "rouen", name: "Rouen", language: .french,
+                listen: .standard, permit: WritePermit(), calls: $0)
+        }
+        // Not "restored from a backup", nor "run recover".
+        let instance = try club.open("rouen").state.instance.description
+        await expectDisk("/\(instance)") {
+            let registry = try Registry(dir: dir, stateRoot: state, calls: $0)
+            _ = try await registry.add(kind: "action", .set(["title": .string("A")]))
+        }
+        // Not another secret, with which the same rows would be other records the next time.
+        let kind = Schema.kind("member")!
+        let row = try RowReader(kind, values: ValueParser(.json, resolve: { _ in .none })).read(
+            ImportRow(line: 1, cells: [.init(field: "name", column: 1, content: .text("M"))]))
+        _ = try await club.open("rouen").importRows([row], kind: kind)
+        await expectDisk("/import.key") {
+            let registry = try Registry(dir: dir, stateRoot: state, calls: $0)
+            _ = try await registry.importRows([row], kind: kind)
+        }
+        #expect(try await club.open("rouen").records().count == 1)
+    }
+
     @Test func `a store on a disk that stops answering says so, and says it rightly`() async throws
     {
         let club = try await TestClub(["rouen"])
