@@ -84,7 +84,7 @@ enum ImportTargets {
         let last = (names.keys.max() ?? 0) + 2
         let idColumn = last
         func line(_ cell: (Int) -> String) -> String {
-            (1...last).map { "\"" + cell($0).replacing("\"", with: "\"\"") + "\"" }
+            (1...last).map { "\"" + cell($0).escaping(["\""], with: "\"") + "\"" }
                 .joined(separator: ",") + "\n"
         }
         var text = line { $0 == idColumn ? "id" : names[$0] ?? "unused_\($0)" }

@@ -22,7 +22,8 @@ indirect enum NaiveJSON: Equatable {
 
     subscript(name: String) -> NaiveJSON? {
         guard case .object(let members) = self else { return nil }
-        return members.first { $0.name == Array(name.utf8) }?.value
+        let name = Array(name.utf8)
+        return members.first { $0.name == name }?.value
     }
 
     var string: String? {

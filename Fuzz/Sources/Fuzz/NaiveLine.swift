@@ -103,8 +103,9 @@ struct NaiveLine {
 
     /// The operations of a part, full or erased, with their fields.
     private func operations(_ part: NaiveJSON) -> [(name: String, fields: [String])] {
-        guard case .object(let members) = part["ops"] ?? part else { return [] }
-        return members.filter { part["ops"] != nil || !["salt", "note"].contains(text($0.name)) }
+        let erased = part["ops"]
+        guard case .object(let members) = erased ?? part else { return [] }
+        return members.filter { erased != nil || !["salt", "note"].contains(text($0.name)) }
             .map { (text($0.name), fields($0.value)) }
     }
 

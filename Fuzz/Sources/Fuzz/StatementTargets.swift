@@ -6,6 +6,7 @@ enum StatementTargets {
     /// bytes.
     static func frontier(_ bytes: [UInt8]) {
         guard let frontier = bounded(bytes, { try? Frontier(bytes: bytes) }) else { return }
+        promise(NaiveJSON(bytes[...])?.bytes == bytes, "not canonical: \(bytes.shown)")
         let again = frontier.bytes
         promise((try? Frontier(bytes: again)) == frontier, "another frontier: \(bytes.shown)")
         promise(again.count <= bytes.count, "longer when written again: \(bytes.shown)")

@@ -54,7 +54,7 @@ package struct CSVExport: ExportFormat {
         let isPlain = !cell.utf8.contains { special.contains($0) }
         // Readers trim unquoted cells.
         if isPlain, cell.utf8.first != 0x20, cell.utf8.last != 0x20 { return cell }
-        return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+        return "\"" + cell.escaping(["\""], with: "\"") + "\""
     }
 
     private func text(of column: Column, in record: RecordView, kind: RecordKind) -> String {

@@ -2,9 +2,8 @@
 package enum ListText {
     /// - Parameter isSpaced: ` | ` as people read it, or `|`.
     package static func joined(_ elements: some Sequence<String>, isSpaced: Bool) -> String {
-        elements.map {
-            $0.replacing("\\", with: "\\\\").replacing("|", with: "\\|")
-        }.joined(separator: isSpaced ? " | " : "|")
+        elements.map { $0.escaping(["\\", "|"], with: "\\") }
+            .joined(separator: isSpaced ? " | " : "|")
     }
 
     /// The elements of a cell, without white space around them; empty ones are none.

@@ -163,7 +163,7 @@ struct Import: Documented {
         let path = "\(base).refused.csv"
         var csv = "\u{feff}\(text(.columnLine));\(text(.columnColumn));\(text(.columnBecause))\r\n"
         for row in refused {
-            let reason = row.reason.replacing("\"", with: "\"\"")
+            let reason = row.reason.escaping(["\""], with: "\"")
             csv += "\(row.line);\(row.column.map(String.init) ?? "");\"\(reason)\"\r\n"
         }
         guard session.globals.format != .json else { return try write(csv, to: path) }

@@ -74,6 +74,18 @@ struct CSVExportTests {
         #expect(machines.contains(strange))
     }
 
+    /// A quote and a combining mark are one character, and still two scalars to every spreadsheet.
+    @Test(arguments: ["\u{301}", "\u{200d}", "\u{fe0f}"])
+    func `a quote under a combining mark does not end its cell`(mark: String) {
+        let record = sampleRecord(
+            "member", "caen.czzb7nc6ek2p", values: ["name": .string("A\"\(mark);=1+1")])
+        for (dialect, separator) in [(CSVExport.Dialect.excelFR, ";"), (.rfc4180, ",")] {
+            let written = text(CSVExport(dialect), .roster(), [record])
+            let cell = "czzb7nc6ek2p\(separator)\"A\"\"\(mark);=1+1\"\(separator)"
+            #expect(written.utf8.contains(cell.utf8), "\(written)")
+        }
+    }
+
     @Test func `the language changes labels, and dates and quantities that people read`() {
         let english = text(CSVExport(.excelFR, language: .english), .roster())
         #expect(english.hasPrefix("\u{feff}Id;Name;Kind;SIREN;SIRET;RNA;NAF code;City;"))

@@ -93,6 +93,7 @@ struct ValueTextTests {
     @Test(
         arguments: [
             [], ["a"], ["a", "b c"], ["a|b", "c\\", "\\|"], ["œ | æ", "'", "\"x\""],
+            ["a|\u{301}b", "\\\u{301}", "|\u{200d}|"],
         ] as [[String]])
     func `a list in one cell reads back`(elements: [String]) {
         for isSpaced in [true, false] {
