@@ -7,8 +7,8 @@ package struct FoldExplanation: Sendable {
     package let values: [String: [Hash256: RecordView.State]]
     /// Per field and element, the lines that add it and were not removed.
     package let elements: [String: [ByteText: Set<Hash256>]]
-    /// Whether lines that were stripped add elements nobody can name.
-    package let hasMissingElements: Bool
+    /// Lines of which a part is in erased form: whether they add or remove an element is not known.
+    package let stripped: Set<Hash256>
     package let deletion: RecordView.Deletion
 }
 
@@ -19,22 +19,20 @@ extension Registry {
         let state = try fold().state(of: key)
         var values: [String: [Hash256: RecordView.State]] = [:]
         var elements: [String: [ByteText: Set<Hash256>]] = [:]
-        var hasMissingElements = false
         for (name, field) in state.fields {
             for value in field.values {
                 for writer in value.writers { values[name, default: [:]][writer.pre] = value.state }
             }
             for element in field.elements {
-                guard let text = element.text else {
-                    hasMissingElements = true
-                    continue
-                }
+                guard let text = element.text else { continue }
                 elements[name, default: [:]][text] = Set(element.adders.map(\.pre))
             }
         }
         return FoldExplanation(
             lines: state.lines.map(\.pre), values: values, elements: elements,
-            hasMissingElements: hasMissingElements, deletion: state.deletion)
+            stripped: Set(
+                state.lines.filter { $0.change.parts.contains(where: \.isErased) }.map(\.pre)),
+            deletion: state.deletion)
     }
 
     /// Per record, the hashes of its folded lines.

@@ -54,6 +54,9 @@ extension Registry {
                 guard permit != nil else { return calls.randomBytes(32) }
                 try DurableFile.writePrivateKey(
                     place.importKey, calls.randomBytes(32), calls: calls)
+            } else if permit != nil {
+                // Whoever made it may have died before its name was on disk.
+                try DurableFile.syncFolder(place.dir, calls)
             }
             return try DurableFile.readPrivateKey(place.importKey, calls: calls)
         }

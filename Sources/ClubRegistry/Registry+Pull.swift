@@ -19,7 +19,7 @@ extension Registry {
     func needs(_ frontier: Frontier) throws(RegistryError) -> (needs: [Need], refusals: [Refusal]) {
         // Everything durable counts here, also a commit of our own that no mark acknowledges yet: a
         // peer that has it got it from us.
-        _ = try fold()
+        try refresh()
         var (needs, refusals) = archive!.history.needs(frontier, directory: charter!.directory)
         needs = memory.needs(needs, of: frontier)
         for feed in archive!.damages.keys {
@@ -31,14 +31,12 @@ extension Registry {
     }
 
     func holds(_ need: Need) throws(RegistryError) -> Bool {
-        _ = try fold()
-        return archive!.history.feeds[need.feed]?.holds(need.head) ?? false
+        try history().feeds[need.feed]?.holds(need.head) ?? false
     }
 
     /// The verifier for the lines after a need's place.
     func verifier(for need: Need) throws(RegistryError) -> FeedVerifier {
-        _ = try fold()
-        guard let tree = archive!.history.feeds[need.feed], need.after > 0 else {
+        guard let tree = try history().feeds[need.feed], need.after > 0 else {
             return FeedVerifier(feed: need.feed, directory: charter!.directory)
         }
         return FeedVerifier(
@@ -49,9 +47,8 @@ extension Registry {
     /// Sealed places of the branch on which a need stands, ascending, the start of the feed
     /// included: where a fork may leave it.
     func sealedPlaces(of need: Need) throws(RegistryError) -> [(seq: Int, chain: Hash256)] {
-        _ = try fold()
         var places = [(seq: 0, chain: Chain.start(network: charter!.network, feed: need.feed))]
-        guard let tree = archive!.history.feeds[need.feed],
+        guard let tree = try history().feeds[need.feed],
             let branch = tree.branches.indices.first(where: {
                 tree.chain(need.after, on: $0, network: charter!.network) == need.chain
             })
@@ -78,7 +75,7 @@ extension Registry {
             if try !state.exists() { try state.create() }
         }
         return try await withLock("pull", permit) { () throws(RegistryError) in
-            _ = try fold()
+            try refresh()
             return try RegistryError.wrapping {
                 if try loadOpenFeed() == feed, holdsNew(entries, of: feed),
                     !isPlanted(.stopForgotten)
@@ -138,9 +135,8 @@ extension Registry {
 extension Registry {
     /// Where a need stands now, after some of its lines were taken in.
     func place(of need: Need) throws(RegistryError) -> (seq: Int, chain: Hash256) {
-        _ = try fold()
         let frontier = Frontier(network: charter!.network, feeds: [need.feed: [need.head]])
-        let again = archive!.history.needs(frontier, directory: charter!.directory).needs.first
+        let again = try history().needs(frontier, directory: charter!.directory).needs.first
         return again.map { ($0.after, $0.chain) } ?? (need.after, need.chain)
     }
 }

@@ -5,7 +5,9 @@ extension Registry {
     }
 
     /// Reads the feeds, or what is new of them; every other call does so by itself.
-    package func load() throws(RegistryError) { _ = try fold() }
+    ///
+    /// - Parameter sync: make durable first what a process that died may have left in memory.
+    package func load(sync: Bool = false) throws(RegistryError) { _ = try fold(sync: sync) }
 
     package func record(_ key: RecordKey) throws(RegistryError) -> RecordView {
         try fold().view(of: key)

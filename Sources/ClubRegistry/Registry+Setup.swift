@@ -43,6 +43,10 @@ extension Registry {
             guard made.node == node, made.configuration.name == name, !made.isJoined else {
                 throw .alreadyInitialised(dir: dir)
             }
+            if permit != nil {
+                // It may have been killed before the names it made were on disk.
+                try RegistryError.wrapping { try DurableFile.syncFolder(place.dir, calls) }
+            }
             return try made.storedKeyLine()
         }
         guard permit != nil else { return nil }
@@ -115,6 +119,9 @@ extension Registry {
     private func openFeed(_ charter: Charter, _ identity: SigningKey) throws(RegistryError) -> Bool
     {
         try RegistryError.wrapping(path: state.feedKey) {
+            // What is found here may be of a call that was killed before the names were on disk.
+            try DurableFile.syncFolder(place.dir, calls)
+            try DurableFile.syncFolder(state.path, calls)
             if try !calls.exists(place.charter) {
                 try DurableFile.create(
                     place.charter, with: charter.bytes, mode: 0o644, calls: calls)

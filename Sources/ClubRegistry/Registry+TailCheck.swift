@@ -20,7 +20,7 @@ extension Registry {
         guard mark.feed == feed, let chain = Hash256(text: mark.chain) else {
             throw .restored(.markUnusable)
         }
-        _ = try fold()
+        try refresh()
         // Beyond the mark nothing was acknowledged: what is wrong there is a torn tail, whatever it
         // looks like.
         if let damage = archive!.damages[feed],
@@ -74,7 +74,7 @@ extension Registry {
             if isPlanted(.unacknowledgedCutOff) {
                 try file.truncate(to: good - count)
                 archive = nil
-                _ = try fold()
+                try refresh()
                 return OwnFeed(feed: own.feed, key: own.key, mark: own.mark, unacknowledged: [])
             }
             try file.rewrite(from: good - count)

@@ -60,6 +60,37 @@ package actor Registry {
 
     // MARK: What is held
 
+    /// Reads what has been appended to the feeds since the last time, by whichever process; what folds
+    /// of it is for ``fold(sync:)``.
+    ///
+    /// - Complexity: O(files + what came in).
+    func refresh(sync: Bool = false) throws(RegistryError) {
+        guard let charter else { throw .notJoined(dir: place.dir) }
+        try RegistryError.wrapping {
+            let isFirst = archive == nil
+            if isFirst {
+                archive = try FeedArchive(
+                    reading: place.feeds, directory: charter.directory, calls: calls)
+            }
+            // Should syncing fail, the next fold still has to see what has changed.
+            let hasChanged = try isFirst || archive!.refresh(sync: sync)
+            if hasChanged { cache = nil }
+            if sync, !isSynced {
+                try syncAll()
+                isSynced = true
+            } else if !sync, hasChanged {
+                isSynced = false
+            }
+        }
+    }
+
+    /// The feeds as they were read last, or now if never: for questions about what this process has
+    /// just taken in itself.
+    func history() throws(RegistryError) -> History {
+        if archive == nil { try refresh() }
+        return archive!.history
+    }
+
     /// The fold of what is durable and sealed here; of the own feed, up to the mark.
     ///
     /// - Parameter sync: `fsync` first what has not been since it was read: whoever wrote it may have
@@ -67,30 +98,12 @@ package actor Registry {
     ///   until the process ends.
     /// - Complexity: O(what came in since the last call); O(lines) the first time.
     func fold(sync: Bool = false) throws(RegistryError) -> Fold {
-        guard let charter else { throw .notJoined(dir: place.dir) }
         // The mark is read before the files: a writer advances it last, so it is never beyond what
         // is read after it. One that says nonsense hides nothing; the commands that write refuse
         // because of it.
         let mark = try? loadMark()
-        let hasChanged: Bool
-        hasChanged = try RegistryError.wrapping {
-            let isFirst = archive == nil
-            if isFirst {
-                archive = try FeedArchive(
-                    reading: place.feeds, directory: charter.directory, calls: calls)
-            }
-            let hasChanged = try isFirst || archive!.refresh(sync: sync)
-            if sync, !isSynced {
-                // Should it fail, the next fold still has to see what has changed.
-                if hasChanged { cache = nil }
-                try syncAll()
-                isSynced = true
-            } else if !sync, hasChanged {
-                isSynced = false
-            }
-            return hasChanged
-        }
-        if !hasChanged, let cache, cache.mark == mark { return cache.fold }
+        try refresh(sync: sync)
+        if let cache, cache.mark == mark { return cache.fold }
         var history = archive!.history
         // Once stopped, nothing is written any more: what peers gave back of the own feed is shown like theirs.
         let isStopped = try RegistryError.wrapping { try state.stopReason() } != nil
@@ -142,7 +155,7 @@ package actor Registry {
     }
 
     package func damages() throws(RegistryError) -> [FeedArchive.Damage] {
-        _ = try fold()
+        try refresh()
         return (archive?.damages.values.sorted { $0.file < $1.file }) ?? []
     }
 
@@ -152,7 +165,7 @@ package actor Registry {
     /// fills it. One of this node's own is a loss, unless the mark says that it has no line yet: then
     /// `join` is to be run again.
     package func barrenFiles() throws(RegistryError) -> [BarrenFile] {
-        _ = try fold()
+        try refresh()
         // A mark that says nonsense excuses nothing.
         let mark = try? loadMark()
         return (archive?.barren.sorted() ?? []).compactMap { text in

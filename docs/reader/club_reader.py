@@ -446,7 +446,7 @@ class Fold:
         missing: list[tuple[Optional[str], list[Held]]] = []
         for h, state, elements in those("add"):
             over = [(s, gone) for r, s, gone in those("remove") if self.covers(r, h)]
-            if state == "missing" and not over: missing.append((None, [h]))
+            if state == "missing" and not any(s == "erased" for s, _ in over): missing.append((None, [h]))
             for e in elements:
                 if not any(s == "erased" or e in gone for s, gone in over): present.setdefault(e, []).append(h)
         missing.sort(key=lambda m: m[1][0].order())

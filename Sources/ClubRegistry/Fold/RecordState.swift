@@ -117,9 +117,9 @@ package struct RecordState {
                     case (.remove(let elements?), .full) where isPlanted(.elementsByUnicode):
                         elements.contains { $0.string == element?.string }
                     case (.remove(let elements?), .full):
-                        element.map(elements.contains) ?? true
-                    // Stripped: nobody knows which elements, so none; but a missing add is gone.
-                    default: element == nil
+                        element.map(elements.contains) ?? false
+                    // Stripped: nobody knows which elements, so none.
+                    default: false
                     }
                 if isPlanted(.removeUnseen) { return isNamed }
                 return isNamed && coverage.covers(remove.line, line)

@@ -22,6 +22,7 @@ package final class AppendFile {
     package private(set) var isPoisoned = false
 
     private let file: Descriptor
+    private let calls: SystemCalls
 
     /// Opens the file for writing, and makes it when it is missing.
     ///
@@ -52,6 +53,7 @@ package final class AppendFile {
         length = status.size
         durableLength = length
         self.file = file
+        self.calls = calls
     }
 
     /// Writes `bytes` at the end: `fstat`, then `pwrite` at ``length`` until all are written. Not
@@ -150,6 +152,10 @@ package final class AppendFile {
             try file.sync()
         } catch {
             isPoisoned = true
+            // The kernel still shows what it may have dropped, and marks it clean: the next process
+            // would take it for durable, append behind it, and a cut of power would leave a hole in
+            // the middle. If we crash before this, then it does.
+            _ = calls.ftruncate(file.number, durableLength)
             throw .system(error)
         }
     }

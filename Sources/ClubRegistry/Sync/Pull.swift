@@ -52,7 +52,9 @@ package struct Pull: Sendable {
         async throws -> PullReport
     {
         guard registry.isJoined else { throw RegistryError.notJoined(dir: registry.place.dir) }
-        try await registry.load()
+        // What is not asked for because it is held had better be on disk: a branch is stored without
+        // the lines that it shares.
+        try await registry.load(sync: permit != nil)
         var report = PullReport()
         await withTaskGroup(of: (PullReport.PeerReport, RegistryError?).self) { group in
             for peer in peers {

@@ -107,10 +107,10 @@ extension World {
             let elements = shown.elements[name] ?? [:]
             let isRight =
                 isShaky
-                ? Self.hides(nothingOf: truth, values, elements, shown.hasMissingElements) {
+                ? Self.hides(nothingOf: truth, values, elements, unless: shown.stripped) {
                     !self.ledger.isBeyondFork(self.ledger.lines[$0]!)
                 }
-                : Self.isSame(truth, values, elements, shown.hasMissingElements)
+                : Self.isSame(truth, values, elements, unless: shown.stripped)
             guard !isRight else { continue }
             violate(.law, "\(label(index)) shows \(name) of \(key.id) wrongly")
             tell("  shown: \(text(Set(values.keys))) \(elements.mapValues(text))")
@@ -132,27 +132,28 @@ extension World {
         pres.compactMap { ledger.lines[$0]?.dot.description }.sorted()
     }
 
+    /// - Parameter stripped: lines whose elements nobody here knows; they stand in the way of saying
+    ///   what else is there, and hide nothing.
     private static func isSame(
         _ truth: Ledger.Live, _ values: [Hash256: RecordView.State],
-        _ elements: [ByteText: Set<Hash256>], _ hasMissing: Bool
+        _ elements: [ByteText: Set<Hash256>], unless stripped: Set<Hash256>
     ) -> Bool {
         guard Set(truth.values.keys) == Set(values.keys) else { return false }
         guard values.allSatisfy({ isState($1, of: truth.values[$0]!) }) else { return false }
-        // Of a line that was stripped on its way, nobody here knows the elements.
-        return hasMissing || truth.elements == elements
+        return stripped.isEmpty
+            ? truth.elements == elements
+            : hides(nothingOf: truth, values, elements, unless: stripped) { _ in true }
     }
 
     private static func hides(
         nothingOf truth: Ledger.Live, _ values: [Hash256: RecordView.State],
-        _ elements: [ByteText: Set<Hash256>], _ hasMissing: Bool, _ counts: (Hash256) -> Bool
+        _ elements: [ByteText: Set<Hash256>], unless stripped: Set<Hash256>,
+        _ counts: (Hash256) -> Bool
     ) -> Bool {
-        let lost = truth.values.keys.contains { counts($0) && values[$0] == nil }
-        let lostElements =
-            !hasMissing
-            && truth.elements.contains { element, adders in
-                !adders.filter(counts).isSubset(of: elements[element] ?? [])
+        truth.values.keys.allSatisfy { !counts($0) || values[$0] != nil }
+            && truth.elements.allSatisfy { element, adders in
+                adders.filter(counts).subtracting(stripped).isSubset(of: elements[element] ?? [])
             }
-        return !lost && !lostElements
     }
 
     private static func isState(_ state: RecordView.State, of value: Value?) -> Bool {

@@ -106,10 +106,10 @@ import Testing
         let kind = Schema.kind("member")!
         let row = try RowReader(kind, values: ValueParser(.json, resolve: { _ in .none })).read(
             ImportRow(line: 1, cells: [.init(field: "name", column: 1, content: .text("M"))]))
-        _ = try await club.open("rouen").importRows([row], kind: kind)
+        _ = try await club.open("rouen").importRows([row])
         await expectDisk("/import.key") {
             let registry = try Registry(dir: dir, stateRoot: state, calls: $0)
-            _ = try await registry.importRows([row], kind: kind)
+            _ = try await registry.importRows([row])
         }
         #expect(try await club.open("rouen").records().count == 1)
     }

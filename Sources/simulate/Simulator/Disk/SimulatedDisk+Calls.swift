@@ -1,6 +1,9 @@
 import Glibc
 import MutantRegistry
 
+/// Whoever plays owns all files.
+private let owner = (user: geteuid(), group: getegid())
+
 /// The system calls of a simulated machine. Each fails with −1 (or nil) and `errno`, as the kernel's.
 extension SimulatedDisk {
     private func fail(_ number: Int32) -> Int32 {
@@ -121,6 +124,8 @@ extension SimulatedDisk {
             if left <= 0 {
                 syncsUntilFailure = nil
                 hasFailedSync = true
+                // Not killed as well: see SimulatedFile.failToSync.
+                callsUntilDeath = nil
                 struck("fsync error")
                 if case .file(let file) = entry { file.failToSync() }
                 return fail(EIO)
@@ -162,7 +167,7 @@ extension SimulatedDisk {
     func status(_ path: String) -> FileStatus? {
         if folders[path] != nil {
             return FileStatus(
-                mode: S_IFDIR | 0o700, size: 0, linkCount: 1, user: geteuid(), group: getegid())
+                mode: S_IFDIR | 0o700, size: 0, linkCount: 1, user: owner.user, group: owner.group)
         }
         let (folder, name) = split(path)
         guard let file = folders[folder]?.names[name] else {
@@ -182,8 +187,8 @@ extension SimulatedDisk {
 
     private func status(of file: SimulatedFile) -> FileStatus {
         FileStatus(
-            mode: file.mode, size: file.bytes.count, linkCount: file.linkCount, user: geteuid(),
-            group: getegid())
+            mode: file.mode, size: file.bytes.count, linkCount: file.linkCount, user: owner.user,
+            group: owner.group)
     }
 
     func list(_ path: String) -> [String]? {

@@ -54,7 +54,9 @@ final class SimulatedDisk {
 
     /// The processes are gone; what they wrote stays with the kernel.
     func endProcesses() {
-        for case .file(let file) in open.values { file.lockedBy = nil }
+        for folder in folders.values {
+            for file in folder.names.values { file.endProcess() }
+        }
         open = [:]
         isDead = false
         callsUntilDeath = nil

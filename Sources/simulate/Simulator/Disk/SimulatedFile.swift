@@ -3,6 +3,8 @@ final class SimulatedFile {
     private(set) var bytes: [UInt8] = []
     private var durable: [UInt8] = []
     private var dirty: [Change] = []
+    /// So many of them, from the first, are of processes that died.
+    private var inheritedCount = 0
     var mode: UInt32
     var linkCount = 1
     /// The open file that holds the lock.
@@ -49,13 +51,24 @@ final class SimulatedFile {
     }
 
     func sync() {
-        guard !dirty.isEmpty else { return }
-        durable = bytes
+        // Change by change: what a failed sync dropped is in `bytes` and never gets here.
+        for change in dirty { change.apply(to: &durable) }
         dirty = []
+        inheritedCount = 0
+    }
+
+    /// What is dirty now was written by a process that is no more.
+    func endProcess() {
+        inheritedCount = dirty.count
+        lockedBy = nil
     }
 
     /// As Linux does it: what was dirty is dropped from what will be written, and marked clean.
-    func failToSync() { dirty = [] }
+    ///
+    /// What a process that died had written stays dirty: that one process is killed before its sync,
+    /// and the sync of the next one fails, are two disasters at once, of which no program that comes
+    /// third can know.
+    func failToSync() { dirty.removeSubrange(inheritedCount...) }
 
     /// The power goes.
     ///
@@ -64,6 +77,7 @@ final class SimulatedFile {
         defer {
             bytes = durable
             dirty = []
+            inheritedCount = 0
             lockedBy = nil
         }
         guard !dirty.isEmpty else { return nil }
