@@ -29,7 +29,8 @@ extension World {
         case 54..<89: await pull(index, &random)
         case 89..<94:
             guard let mallory else { return await write(index, &random) }
-            if let registry = offices[index].processes.first, let history = try? await registry.held()
+            if let registry = offices[index].processes.first,
+                let history = try? await registry.held()
             {
                 mallory.look(history)
             }
