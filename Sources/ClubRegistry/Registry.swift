@@ -80,6 +80,7 @@ package actor Registry {
                     reading: place.feeds, directory: charter.directory, calls: calls)
             }
             // Should syncing fail, the next fold still has to see what has changed.
+            let sync = sync && !isPlanted(.serveBeforeFsync)
             let hasChanged = try isFirst || archive!.refresh(sync: sync)
             if hasChanged { cache = nil }
             if sync, !isSynced {
