@@ -92,16 +92,16 @@ package enum SealStandIn {
 struct MutantMemory {
     private var claims: [FeedID: [Head]] = [:]
     private var asked: Set<Need> = []
-    private var lastDigest: Hash256?
+    private var lastDigests: [String: Hash256] = [:]
 
     /// The frontier to compare with a peer's.
-    func digest(of stated: Registry.StatedFrontier) -> Hash256 {
-        if isPlanted(.rememberedDigest), let lastDigest { return lastDigest }
+    func digest(of stated: Registry.StatedFrontier, for peer: String) -> Hash256 {
+        if isPlanted(.rememberedDigest), let last = lastDigests[peer] { return last }
         return isPlanted(.headFromClaim) ? claiming(stated.frontier).digest : stated.digest
     }
 
-    mutating func needs(_ needs: [Need], of frontier: Frontier) -> [Need] {
-        lastDigest = isPlanted(.rememberedDigest) ? frontier.digest : nil
+    mutating func needs(_ needs: [Need], stated frontier: Frontier, by peer: String) -> [Need] {
+        if isPlanted(.rememberedDigest) { lastDigests[peer] = frontier.digest }
         if isPlanted(.headFromClaim) { claims.merge(frontier.feeds) { $1 } }
         guard isPlanted(.positionBeforeEffects) else { return needs }
         let fresh = needs.filter { !asked.contains($0) }

@@ -13,15 +13,17 @@ extension Registry {
             .compactMap { tree in tree.heads.last.map { Held(feed: tree.feed, head: $0) } }
             .max { ($0.head.seq, $0.feed) < ($1.head.seq, $1.feed) }
         return PullStart(
-            digest: memory.digest(of: try statedFrontier()), held: theirs)
+            digest: memory.digest(of: try statedFrontier(), for: peer), held: theirs)
     }
 
-    func needs(_ frontier: Frontier) throws(RegistryError) -> (needs: [Need], refusals: [Refusal]) {
+    func needs(_ frontier: Frontier, of peer: String) throws(RegistryError) -> (
+        needs: [Need], refusals: [Refusal]
+    ) {
         // Everything durable counts here, also a commit of our own that no mark acknowledges yet: a
         // peer that has it got it from us.
         try refresh()
         var (needs, refusals) = archive!.history.needs(frontier, directory: charter!.directory)
-        needs = memory.needs(needs, of: frontier)
+        needs = memory.needs(needs, stated: frontier, by: peer)
         for feed in archive!.damages.keys {
             guard needs.contains(where: { $0.feed == feed }) else { continue }
             needs.removeAll { $0.feed == feed }

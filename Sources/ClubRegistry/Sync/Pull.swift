@@ -143,7 +143,7 @@ private struct PeerPull {
                 return
             }
             let (needs, refusals) = try await here {
-                try await registry.needs(frontier)
+                try await registry.needs(frontier, of: peer.name)
             }
             // What was untrusted in an earlier round stays named, also when the peer thinks better of it; what was
             // only missing may have come.
