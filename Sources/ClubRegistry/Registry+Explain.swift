@@ -35,11 +35,6 @@ extension Registry {
             deletion: state.deletion)
     }
 
-    /// Per record, the hashes of its folded lines.
-    package func foldedLines() throws(RegistryError) -> [RecordKey: Set<Hash256>] {
-        try fold().allLines.mapValues { Set($0.map(\.pre)) }
-    }
-
     /// The lines that count here, of all feeds, every branch; of the own feed, up to the mark.
     package func held() throws(RegistryError) -> History { try fold().history }
 }

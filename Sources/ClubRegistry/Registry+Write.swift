@@ -40,6 +40,9 @@ extension Registry {
             let fold = try fold()
             let groups = try build(fold)
             guard !groups.isEmpty else { return written }
+            #if MUTANTS
+                witness?(own.mark.seq + 1, fold.allLines.mapValues { Set($0.map(\.pre)) })
+            #endif
             var statements = Statement.drafts(for: own.feed, fold: fold)
             guard Statement.reach(statements + groups.flatMap { $0 }, by: own.feed, fold: fold)
             else {

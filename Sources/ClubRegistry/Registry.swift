@@ -21,6 +21,13 @@ package actor Registry {
     var cache: (fold: Fold, mark: HighWaterMark?)? { didSet { stated = nil } }
     /// The frontier of the cached fold, once somebody has asked for it.
     private var stated: StatedFrontier?
+    #if MUTANTS
+        /// Told, before a command writes, the number of its first line and the folded lines of each
+        /// record that it builds on: what the author had seen, for a simulator to hold against what
+        /// the line says.
+        package typealias Witness = (_ firstSeq: Int, _ folded: [RecordKey: Set<Hash256>]) -> Void
+        nonisolated(unsafe) package var witness: Witness?
+    #endif
     /// What bugs that are planted remember; nothing else reads it.
     var memory = MutantMemory()
     /// Whether all that `archive` holds was synced when it was read.
@@ -140,7 +147,8 @@ package actor Registry {
     }
 
     private func syncAll() throws(SystemError) {
-        for name in try FeedArchive.list(place.feeds, calls).keys {
+        var names: [String: FeedFileName] = [:]
+        for name in try FeedArchive.list(place.feeds, calls, &names).keys {
             _ = try FeedArchive.read(
                 "\(place.feeds)/\(name.text)", from: 0, count: 0, sync: true, calls)
         }

@@ -2,17 +2,22 @@ import Glibc
 
 extension FeedArchive {
     /// The feed files of the folder and their sizes. Other names are not ours and stay untouched.
-    static func list(_ folder: String, _ calls: SystemCalls) throws(SystemError)
-        -> [FeedFileName: Int]
-    {
+    ///
+    /// - Parameter known: the names found the last time; afterwards those found now.
+    static func list(
+        _ folder: String, _ calls: SystemCalls, _ known: inout [String: FeedFileName]
+    ) throws(SystemError) -> [FeedFileName: Int] {
         guard let names = calls.list(folder) else {
             // No folder, no feeds: version control, for one, does not keep an empty folder.
             if errno == ENOENT { return [:] }
             throw SystemError(call: "opendir", path: folder, errno: errno)
         }
         var found: [FeedFileName: Int] = [:]
+        let before = known
+        known = [:]
         for text in names {
-            guard let name = FeedFileName(text) else { continue }
+            guard let name = before[text] ?? FeedFileName(text) else { continue }
+            known[text] = name
             let path = "\(folder)/\(text)"
             guard let status = calls.lstat(path) else {
                 throw SystemError(call: "lstat", path: path, errno: errno)

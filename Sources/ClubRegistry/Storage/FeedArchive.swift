@@ -17,6 +17,9 @@ package struct FeedArchive: Sendable {
     /// Per feed, its files in the order of its branches.
     var files: [FeedID: [StoredFile]] = [:]
 
+    /// The names found last, which need not be read again.
+    private var names: [String: FeedFileName] = [:]
+
     /// A file and how far it is good.
     struct StoredFile: Sendable {
         let name: FeedFileName
@@ -58,7 +61,7 @@ package struct FeedArchive: Sendable {
     /// - Complexity: O(new bytes); O(files) when there are none.
     @discardableResult
     package mutating func refresh(sync: Bool) throws(SystemError) -> Bool {
-        let found = try Self.list(folder, calls)
+        let found = try Self.list(folder, calls, &names)
         let known = files.values.flatMap { $0 }
         let hasShrunk = known.contains { file in
             (found[file.name] ?? -1) < file.byteCount

@@ -14,6 +14,10 @@ final class Office {
     /// What came of backups and copies: what its program may, or must, refuse.
     var past = Past()
     var backups: [Backup] = []
+    /// What each command that wrote, or tried to, had folded, by the number of its first line.
+    private var attempts: [Int: [RecordKey: Set<Hash256>]] = [:]
+    /// What its disk said when it was read last from outside.
+    var read: (changeCount: Int, history: History)?
     /// What its last pull reported.
     var lastReport: PullReport?
 
@@ -47,8 +51,20 @@ final class Office {
 
     func start() throws -> Registry {
         let registry = try Registry(dir: "/dir", stateRoot: "/state", calls: machine.calls)
+        registry.witness = { [unowned self] firstSeq, folded in attempts[firstSeq] = folded }
         processes.append(registry)
         return registry
+    }
+
+    /// The lines of its record that the author of a line of this office had folded.
+    func seen(by entry: FeedTree.Entry, of tree: FeedTree) -> Set<Hash256> {
+        guard let key = entry.change.record?.key,
+            let first = attempts.keys.filter({ $0 <= entry.seq }).max()
+        else { return [] }
+        // What it wrote itself just before counts, too.
+        let own = tree.branches[0].entries.prefix { $0.seq < entry.seq }
+            .filter { $0.seq >= first && $0.change.record?.key == key }.map(\.pre)
+        return attempts[first]![key, default: []].union(own)
     }
 
     func endProcesses() {

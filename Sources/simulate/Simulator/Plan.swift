@@ -39,8 +39,9 @@ package struct Plan: Sendable, CustomStringConvertible {
     private static func stepCount(_ random: inout SeededRandom) -> Int {
         switch random.below(100) {
         case 0..<50: 20 + random.below(130)
-        case 50..<97: 150 + random.below(150)
-        default: 300 + random.below(1_701)
+        case 50..<97: 150 + random.below(60)
+        case 97..<99: 210 + random.below(400)
+        default: 600 + random.below(1_401)
         }
     }
 

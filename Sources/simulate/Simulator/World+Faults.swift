@@ -127,13 +127,18 @@ extension World {
     /// The sealed lines in the feed files of an office, whatever its processes know.
     func stored(_ index: Int) -> History? {
         let disk = offices[index].machine.disk
+        if let read = offices[index].read, read.changeCount == disk.changeCount {
+            return read.history
+        }
         let isDead = disk.isDead
         disk.isDead = false
         defer { disk.isDead = isDead }
-        return try? FeedArchive(
+        let archive = try? FeedArchive(
             reading: "/dir/feeds", directory: charter.directory,
-            calls: offices[index].machine.calls
-        ).history
+            calls: offices[index].machine.calls)
+        guard let history = archive?.history else { return nil }
+        offices[index].read = (disk.changeCount, history)
+        return history
     }
 
     func storedLines(_ index: Int) -> Set<Hash256> {

@@ -92,21 +92,19 @@ extension World {
 
     func write(_ index: Int, _ random: inout SeededRandom) async {
         let office = offices[index]
-        var before: [RecordKey: Set<Hash256>] = [:]
         do {
             let registry = try office.process(&random)
             let keys = try await registry.keys().filter { $0.kind == "action" }
             let key = keys.isEmpty || random.one(in: 7) ? nil : random.pick(keys)
             let edit = chooseEdit(&random)
-            before = try await registry.foldedLines()
             let written = try await run(edit, on: key, registry)
-            try await acknowledge(written, before, office, registry)
+            try await acknowledge(written, office, registry)
             tell("  wrote \(written.dots.map(\.seq))")
             if !written.dots.isEmpty { count("write") }
         } catch {
             judge(error, index, "write")
             if office.machine.disk.isDead || !(error is RegistryError) || error.mayHaveWritten {
-                noteUnacknowledged(index, before)
+                noteUnacknowledged(index)
             }
         }
     }
@@ -165,8 +163,7 @@ extension World {
     }
 
     private func acknowledge(
-        _ written: Registry.Written, _ before: [RecordKey: Set<Hash256>], _ office: Office,
-        _ registry: Registry
+        _ written: Registry.Written, _ office: Office, _ registry: Registry
     ) async throws {
         guard let last = written.dots.last else { return }
         if office.past.mustBeStopped {
@@ -180,30 +177,20 @@ extension World {
             guard let entry = tree.entry(dot.seq, on: 0) else {
                 return violate(.promise, "\(dot) is not held by who wrote it")
             }
-            note(entry, of: tree, before)
+            ledger.write(entry, seen: office.seen(by: entry, of: tree))
             ledger.acknowledge(entry)
         }
         office.past.acknowledged = last.seq
         office.promised[last.feed] = tree.heads
     }
 
-    /// An author has folded what stood there before, and all that it wrote itself.
-    private func note(
-        _ entry: FeedTree.Entry, of tree: FeedTree, _ before: [RecordKey: Set<Hash256>]
-    ) {
-        guard let key = entry.change.record?.key else { return ledger.write(entry, seen: []) }
-        let own = tree.branches[0].entries.prefix { $0.seq < entry.seq }
-            .filter { $0.change.record?.key == key }.map(\.pre)
-        ledger.write(entry, seen: before[key, default: []].union(own))
-    }
-
     /// A command that failed may have written: then its line may still turn up.
-    private func noteUnacknowledged(_ index: Int, _ before: [RecordKey: Set<Hash256>]) {
+    private func noteUnacknowledged(_ index: Int) {
         guard let history = stored(index) else { return }
         for (feed, tree) in history.feeds where feed.node == offices[index].name {
             for entry in tree.branches[0].entries.suffix(8) where !ledger.knows(entry.pre) {
                 tell("  \(entry.change.dot) was written and not acknowledged")
-                note(entry, of: tree, before)
+                ledger.write(entry, seen: offices[index].seen(by: entry, of: tree))
             }
         }
     }

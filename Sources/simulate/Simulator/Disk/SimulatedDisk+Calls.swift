@@ -27,8 +27,11 @@ extension SimulatedDisk {
     /// Does `change`, unless the process is dead; the one that dies in it may have done it.
     private func mutate(_ change: () -> Int32) -> Int32 {
         switch live() {
-        case .goesOn: return change()
+        case .goesOn:
+            changeCount += 1
+            return change()
         case .diesNow:
+            changeCount += 1
             if random.one(in: 2) { _ = change() }
             return fail(EIO)
         case .isOver: return fail(EIO)
@@ -92,6 +95,7 @@ extension SimulatedDisk {
         guard let file = file(number) else { return Int(fail(EBADF)) }
         func put(_ count: Int) {
             guard count > 0 else { return }
+            changeCount += 1
             file.write(
                 Array(UnsafeRawBufferPointer(start: buffer, count: count)),
                 at: offset ?? file.bytes.count)

@@ -20,6 +20,8 @@ final class SimulatedDisk {
     var open: [Int32: OpenFile] = [:]
     private var lastNumber: Int32 = 2
     var random: SeededRandom
+    /// Goes up with every change of what files say: who keeps what it read knows whether it still holds.
+    var changeCount = 0
     /// What struck, for the count of faults.
     let struck: (String) -> Void
 
@@ -65,6 +67,7 @@ final class SimulatedDisk {
 
     /// The power goes: of what was not synced, some is there and some is not.
     func cutPower() {
+        changeCount += 1
         endProcesses()
         for path in folders.keys.sorted() {
             var folder = folders[path]!
@@ -97,6 +100,7 @@ final class SimulatedDisk {
 
     /// Puts a backup in the place of what is there, durably.
     func restore(_ path: String, _ backup: Backup) {
+        changeCount += 1
         for folder in folders.keys where folder == path || folder.hasPrefix(path + "/") {
             folders[folder] = nil
         }
