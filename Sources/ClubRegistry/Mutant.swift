@@ -43,24 +43,24 @@ package enum Mutant: String, CaseIterable, Sendable {
     case unsetForgotten = "unset-forgotten"
 
     #if MUTANTS
-        /// The one in this process. Set before anything else runs.
-        nonisolated(unsafe) package static var planted: Mutant?
-        package static let canBePlanted = true
+    /// The one in this process. Set before anything else runs.
+    nonisolated(unsafe) package static var planted: Mutant?
+    package static let canBePlanted = true
     #else
-        package static var planted: Mutant? {
-            get { nil }
-            set { precondition(newValue == nil, "built without mutants") }
-        }
-        package static let canBePlanted = false
+    package static var planted: Mutant? {
+        get { nil }
+        set { precondition(newValue == nil, "built without mutants") }
+    }
+    package static let canBePlanted = false
     #endif
 }
 
 @inline(__always)
 func isPlanted(_ mutant: Mutant) -> Bool {
     #if MUTANTS
-        Mutant.planted == mutant
+    Mutant.planted == mutant
     #else
-        false
+    false
     #endif
 }
 
@@ -70,12 +70,12 @@ func isPlanted(_ mutant: Mutant) -> Bool {
 /// build without `-DMUTANTS`.
 package enum SealStandIn {
     #if MUTANTS
-        nonisolated(unsafe) package static var isActive = false
+    nonisolated(unsafe) package static var isActive = false
     #else
-        package static var isActive: Bool {
-            get { false }
-            set { precondition(!newValue, "built without stand-in seals") }
-        }
+    package static var isActive: Bool {
+        get { false }
+        set { precondition(!newValue, "built without stand-in seals") }
+    }
     #endif
 
     static func publicKey(_ seed: [UInt8]) -> PublicKey {
@@ -130,20 +130,20 @@ extension Registry {
 }
 
 #if MUTANTS
-    /// Lines read before: in a simulation every office reads what every other has read, and reading is
-    /// a function of the bytes alone.
-    enum ScanMemo {
-        nonisolated(unsafe) private static var known: [[UInt8]: Change] = [:]
-        private static let limit = 4_096
+/// Lines read before: in a simulation every office reads what every other has read, and reading is
+/// a function of the bytes alone.
+enum ScanMemo {
+    nonisolated(unsafe) private static var known: [[UInt8]: Change] = [:]
+    private static let limit = 4_096
 
-        static func change(
-            of line: [UInt8], _ read: () throws(LineDefect) -> Change
-        ) throws(LineDefect) -> Change {
-            if let change = known[line] { return change }
-            let change = try read()
-            if known.count >= limit { known = [:] }
-            known[line] = change
-            return change
-        }
+    static func change(
+        of line: [UInt8], _ read: () throws(LineDefect) -> Change
+    ) throws(LineDefect) -> Change {
+        if let change = known[line] { return change }
+        let change = try read()
+        if known.count >= limit { known = [:] }
+        known[line] = change
+        return change
     }
+}
 #endif

@@ -41,7 +41,7 @@ extension Registry {
             let groups = try build(fold)
             guard !groups.isEmpty else { return written }
             #if MUTANTS
-                witness?(own.mark.seq + 1, fold.allLines.mapValues { Set($0.map(\.pre)) })
+            witness?(own.mark.seq + 1, fold.allLines.mapValues { Set($0.map(\.pre)) })
             #endif
             var statements = Statement.drafts(for: own.feed, fold: fold)
             guard Statement.reach(statements + groups.flatMap { $0 }, by: own.feed, fold: fold)

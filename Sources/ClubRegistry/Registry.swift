@@ -22,11 +22,11 @@ package actor Registry {
     /// The frontier of the cached fold, once somebody has asked for it.
     private var stated: StatedFrontier?
     #if MUTANTS
-        /// Told, before a command writes, the number of its first line and the folded lines of each
-        /// record that it builds on: what the author had seen, for a simulator to hold against what
-        /// the line says.
-        package typealias Witness = (_ firstSeq: Int, _ folded: [RecordKey: Set<Hash256>]) -> Void
-        nonisolated(unsafe) package var witness: Witness?
+    /// Told, before a command writes, the number of its first line and the folded lines of each
+    /// record that it builds on: what the author had seen, for a simulator to hold against what
+    /// the line says.
+    package typealias Witness = (_ firstSeq: Int, _ folded: [RecordKey: Set<Hash256>]) -> Void
+    nonisolated(unsafe) package var witness: Witness?
     #endif
     /// What bugs that are planted remember; nothing else reads it.
     var memory = MutantMemory()
@@ -80,6 +80,7 @@ package actor Registry {
                     reading: place.feeds, directory: charter.directory, calls: calls)
             }
             // Should syncing fail, the next fold still has to see what has changed.
+            let sync = sync && !isPlanted(.serveBeforeFsync)
             let hasChanged = try isFirst || archive!.refresh(sync: sync)
             if hasChanged { cache = nil }
             if sync, !isSynced {
@@ -114,7 +115,10 @@ package actor Registry {
         var history = archive!.history
         // Once stopped, nothing is written any more: what peers gave back of the own feed is shown like theirs.
         let isStopped = try RegistryError.wrapping { try state.stopReason() } != nil
-        if !isStopped, !isPlanted(.serveBeforeFsync), let mark, let tree = history.feeds[mark.feed] {
+        // A mark on another chain is of another past: then all of this came from a backup, and is shown.
+        if !isStopped, !isPlanted(.serveBeforeFsync), let mark, let tree = history.feeds[mark.feed],
+            mark.seq == 0 || tree.entry(mark.seq, on: 0)?.chain.text == mark.chain
+        {
             history.feeds[mark.feed] = tree.trimmed(to: mark.seq)
         }
         let fold = Fold(history)

@@ -1,3 +1,4 @@
+import ClubRegistry
 import Foundation
 import Testing
 
@@ -59,6 +60,17 @@ import Testing
                 contentsOf: Self.sources.appending(path: source.path), encoding: .utf8)
             #expect(!text.contains("async throws("), "\(source.path)")
         }
+    }
+
+    @Test func `no value is aligned to more than 16 bytes, for which Swift 6.3 allots too little`()
+        throws
+    {
+        // Decision 14: an asynchronous function that keeps such a value breaks the heap.
+        for source in Self.all {
+            #expect(try !Self.code(source.path).contains(/SIMD\d|simd_/), "\(source.path)")
+        }
+        #expect(MemoryLayout<Hash256>.alignment <= 16)
+        #expect(MemoryLayout<FeedTree.Entry>.alignment <= 16)
     }
 
     /// Code without its comments.

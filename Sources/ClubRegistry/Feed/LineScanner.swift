@@ -12,11 +12,11 @@ package enum LineScanner {
     /// Reads the line at `range` of `bytes`, its LF included.
     package static func scan(_ bytes: [UInt8], in range: Range<Int>) throws(LineDefect) -> Change {
         #if MUTANTS
-            return try ScanMemo.change(of: Array(bytes[range])) { () throws(LineDefect) in
-                try read(bytes, in: range)
-            }
+        return try ScanMemo.change(of: Array(bytes[range])) { () throws(LineDefect) in
+            try read(bytes, in: range)
+        }
         #else
-            return try read(bytes, in: range)
+        return try read(bytes, in: range)
         #endif
     }
 

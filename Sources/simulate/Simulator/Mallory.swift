@@ -144,8 +144,9 @@ final class Mallory: @unchecked Sendable {
     }
 
     private func write(_ ledger: inout Ledger, on feed: MalloryFeed, _ branch: Int) {
-        guard let key = view?.feeds.values.lazy.flatMap({ $0.branches[0].entries })
-            .compactMap({ $0.change.record?.key }).min()
+        guard
+            let key = view?.feeds.values.lazy.flatMap({ $0.branches[0].entries })
+                .compactMap({ $0.change.record?.key }).min()
         else {
             return append([.checkpoint([:])], to: feed, branch, &ledger, seen: [])
         }

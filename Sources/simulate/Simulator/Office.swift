@@ -51,7 +51,11 @@ final class Office {
 
     func start() throws -> Registry {
         let registry = try Registry(dir: "/dir", stateRoot: "/state", calls: machine.calls)
-        registry.witness = { [unowned self] firstSeq, folded in attempts[firstSeq] = folded }
+        registry.witness = { [unowned self] firstSeq, folded in
+            // After a restore numbers are given again: what later ones were about is another past.
+            attempts = attempts.filter { $0.key < firstSeq }
+            attempts[firstSeq] = folded
+        }
         processes.append(registry)
         return registry
     }

@@ -61,6 +61,7 @@ extension World {
     func cutPower(_ index: Int) {
         count("power cut")
         tell("  power cut at \(label(index))")
+        offices[index].endProcesses()
         offices[index].machine.disk.cutPower()
         forgetUnacknowledged(index)
     }

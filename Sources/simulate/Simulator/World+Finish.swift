@@ -73,7 +73,10 @@ extension World {
                 let first = shown[0]
                 let pair = "\(label(first.index)) and \(label(other.index))"
                 if other.frontier.feeds != first.frontier.feeds {
-                    violate(.convergence, "\(pair) hold different lines: \(difference(first.frontier, other.frontier))")
+                    violate(
+                        .convergence,
+                        "\(pair) hold different lines: \(difference(first.frontier, other.frontier))"
+                    )
                 } else if other.frontier == first.frontier, other.dump != first.dump {
                     violate(.convergence, "\(pair) hold the same lines and show different states")
                 }

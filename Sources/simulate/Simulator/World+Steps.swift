@@ -29,7 +29,8 @@ extension World {
         case 54..<89: await pull(index, &random)
         case 89..<94:
             guard let mallory else { return await write(index, &random) }
-            if let registry = offices[index].processes.first, let history = try? await registry.held()
+            if let registry = offices[index].processes.first,
+                let history = try? await registry.held()
             {
                 mallory.look(history)
             }
@@ -66,9 +67,13 @@ extension World {
         let disk = office.machine.disk
         if disk.isDead {
             tell("  the processes of \(label(index)) are dead")
-            let losesPower = plan.faults.contains(.powerCut) && random.one(in: 2)
             office.endProcesses()
-            if losesPower { cutPower(index) }
+            guard plan.faults.contains(.powerCut), random.one(in: 2) else {
+                return checkPromise(index)
+            }
+            // Between the two its server is up again, and somebody may have asked it.
+            if random.one(in: 3) { await pullFrom(index, &random) }
+            cutPower(index)
             checkPromise(index)
         } else if disk.hasFailedSync {
             // A failed fsync ends the program that met it; the next one reads the disk again.
@@ -196,6 +201,17 @@ extension World {
     }
 
     // MARK: Pulling
+
+    /// Somebody pulls from this office alone.
+    private func pullFrom(_ index: Int, _ random: inout SeededRandom) async {
+        let others = offices.indices.filter {
+            !offices[$0].isLost && offices[$0].name != offices[index].name
+        }
+        guard let other = others.isEmpty ? nil : random.pick(others),
+            let process = try? server(of: offices[other])
+        else { return }
+        await pull(other, process, from: [index], asksMallory: false)
+    }
 
     func pull(_ index: Int, _ random: inout SeededRandom) async {
         let others = offices.indices.filter { offices[$0].name != offices[index].name }

@@ -86,7 +86,8 @@ package final class World: @unchecked Sendable {
         tell(plan.description)
         var founders: [Charter.Founder] = []
         for index in 0..<plan.officeCount {
-            let office = Office(name: "n\(Unicode.Scalar(97 + UInt8(index)))", machine: makeMachine())
+            let office = Office(
+                name: "n\(Unicode.Scalar(97 + UInt8(index)))", machine: makeMachine())
             office.isHostile = index == plan.hostileOffice
             offices.append(office)
             _ = office.machine.disk.makeFolder("/state")

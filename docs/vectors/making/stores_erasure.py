@@ -67,7 +67,7 @@ def missing_parts() -> None:
     c.rows[1].erased = b.rows[-1].erased = {"payload"}
     store("missing-elements", net, [c, b, r], "9", "Missing adds are elements of their own, last.", {k: {"l": {"e": ["c", "missing", "missing"]}}})
     c.sees((b, b.seq)), c.rec(i, {b: b.seq}, remove={"l": ["zz"]})
-    store("missing-element-removed", net, [c, b, r], "9", "A missing element goes with any remove that saw its add.", {k: {"l": {"e": ["c", "missing"]}}})
+    store("missing-element-removed", net, [c, b, r], "9", "A missing element stays with a remove that saw it and names another.", {k: {"l": {"e": ["c", "missing", "missing"]}}})
     c, b, r = pair(add={"l": ["a"]})
     b.rec(i, first(c), remove={"l": ["a"]})
     b.rows[-1].erased = {"payload"}

@@ -95,9 +95,9 @@ def erasure_reach() -> None:
     b.rec(i, first(c), remove={"l": ["a"]}), b.rec(i, {b: 3, c: 2}, add={"l": ["c"]})
     b.rows[2].erased = {"payload"}
     c.rows[1].erased = {"payload"}
-    store("missing-add-missing-remove", net, [c, b], "9", "A missing add is gone with a remove that covers it, also a missing one.", {k: {"l": {"e": ["c"]}}})
+    store("missing-add-missing-remove", net, [c, b], "9", "A missing add stays: what the remove that covers it names is missing, too.", {k: {"l": {"e": ["c", "missing"]}}})
     b.erase(i, ["l"], {b: 3})
-    store("missing-add-erased-remove", net, [c, b], "9", "The same with the remove erased.", {k: {"l": {"e": ["c"]}}})
+    store("missing-add-erased-remove", net, [c, b], "9", "With the remove erased it is gone: that removes every element.", {k: {"l": {"e": ["c"]}}})
     c, b, r = pair(add={"l": ["a"]})
     c.rows[1].erased = {"payload"}
     b.rec(i, {}, remove={"l": ["a"]})

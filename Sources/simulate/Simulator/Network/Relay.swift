@@ -39,7 +39,9 @@ final class Relay {
         case .exchangedLines: lines.swapAt(index, random.below(lines.count))
         case .truncatedPage: lines.removeSubrange(index...)
         case .forgedSeal:
-            guard let range = String(decoding: lines[index], as: UTF8.self).firstRange(of: #""seal":""#)
+            guard
+                let range = String(decoding: lines[index], as: UTF8.self).firstRange(
+                    of: #""seal":""#)
             else { return bytes }
             let text = String(decoding: lines[index], as: UTF8.self)
             var other = text
