@@ -51,6 +51,7 @@ package struct RowReader {
         var contested = row.contested
         // Beside `fields`: looking there for a name takes the square of the number of cells.
         var names: Set<String> = []
+        var postcode: Int?
         for cell in row.cells {
             func refusal(_ reason: ImportRefusal.Reason) -> ImportRefusal {
                 ImportRefusal(line: row.line, column: cell.column, reason)
@@ -75,6 +76,9 @@ package struct RowReader {
                     } else {
                         try undeclared(cell.content, name)
                     }
+                if declaration?.type == .identifier(.postcode), mayBeNumber(cell.content) {
+                    postcode = fields.count
+                }
                 fields.append(
                     TypedRow.Field(
                         name: name, content: content,
@@ -85,12 +89,32 @@ package struct RowReader {
                 throw refusal(.value(error))
             }
         }
+        // Only now: what the row is about may stand in a later cell.
+        if let postcode { restoreZero(&fields, at: postcode) }
         return TypedRow(
             line: row.line, kind: kind.name, id: row.id, fields: fields,
             contested: Set(
                 contested.compactMap { name in
                     if case .field(let field) = field(named: name) { field } else { nil }
                 }))
+    }
+
+    /// Whether a program may have taken the content for a number: a table says of no cell.
+    private func mayBeNumber(_ content: ImportRow.Content) -> Bool {
+        if case .value(.integer) = content { return true }
+        return values.origin == .table
+    }
+
+    private func restoreZero(_ fields: inout [TypedRow.Field], at index: Int) {
+        let field = fields[index]
+        guard case .value(let written) = field.content, case .text(let text) = written,
+            let restored = LostZero.restored(written, in: fields),
+            case .text(let found) = restored
+        else { return }
+        fields[index] = TypedRow.Field(
+            name: field.name, content: .value(restored),
+            references: [TypedRow.Reference(written: text, found: found)],
+            isPersonal: field.isPersonal, isDeclared: field.isDeclared)
     }
 
     /// What a column of a file is.

@@ -13,9 +13,10 @@ package struct TypedRow: Sendable, Hashable {
         /// Never `.missing`. No elements means that the file says so: the list is empty.
         package let content: RecordView.Content
         /// For references, what the file says and what was found for it, in the order of the file;
-        /// empty for other fields.
+        /// for a postcode, what the file says when it was given back its zero. Else empty.
         ///
-        /// What is found depends on the records held, so a row is known again by what it says.
+        /// What is found depends on the records held, so a row is known again by what it says, and
+        /// a record that holds just that is not changed.
         package let references: [Reference]
         package let isPersonal: Bool
         package let isDeclared: Bool

@@ -15,7 +15,8 @@ package enum Identifier: String, Sendable, CaseIterable {
     /// The one way to write what `text` means, or nil when it is no such identifier.
     ///
     /// Spaces, dots and hyphens do not matter. With `repairing`, what spreadsheets do to numbers is
-    /// undone: a `.0` behind them, zeros lost before them; never when a check digit says otherwise.
+    /// undone: a `.0` behind them, zeros lost before them; never when a check digit says otherwise,
+    /// nor before a postcode, where four digits may be Belgian: see ``LostZero``.
     package func normalised(_ text: String, repairing: Bool = false) -> String? {
         var text = text
         if repairing, text.hasSuffix(".0") { text.removeLast(2) }
@@ -47,8 +48,7 @@ package enum Identifier: String, Sendable, CaseIterable {
             return code
         case .postcode:
             if bytes.allSatisfy(Name.isDigit) {
-                let code = repairing ? Self.padded(compact, 5, shortest: 4) : compact
-                return (4...6).contains(code.utf8.count) ? code : nil
+                return (4...6).contains(bytes.count) ? compact : nil
             }
             // Other countries write letters, spaces and hyphens.
             let isForeign =

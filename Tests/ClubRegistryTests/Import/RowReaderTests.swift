@@ -118,4 +118,29 @@ struct RowReaderTests {
         #expect(typed.fields.allSatisfy { $0.isDeclared && !$0.isPersonal })
         #expect(try reader.read(row([("email", .text("a@b.fr"))])).fields[0].isPersonal)
     }
+
+    @Test(
+        arguments: [
+            // A number, or a cell that may have been one, in a row that is about France.
+            (.json, .value(.integer(1000)), ["siren": "732829320"], "01000"),
+            (.table, .text("1000"), ["siren": "732829320"], "01000"),
+            (.table, .text("1000.0"), ["commune": "1004"], "01000"),
+            (.table, .text("1000"), ["Pays": "FRANCE"], "01000"),
+            (.table, .text("76000"), ["commune": "76540"], "76000"),
+            // Text of JSON was never a number.
+            (.json, .text("1000"), ["siren": "732829320"], "1000"),
+            // Nothing says that it is in France, or something says that it is not.
+            (.json, .value(.integer(1000)), [:], "1000"),
+            (.table, .text("1000"), ["city": "Bruxelles"], "1000"),
+            (.table, .text("1000"), ["siren": "732829320", "country": "Belgique"], "1000"),
+            (.table, .text("10115"), ["Pays": "Allemagne"], "10115"),
+        ] as [(ValueParser.Origin, ImportRow.Content, [String: String], String)])
+    func `a postcode of four digits gets a zero only in a row of France, where it may be a number`(
+        origin: ValueParser.Origin, content: ImportRow.Content, others: [String: String],
+        code: String
+    ) throws {
+        let cells = [("postcode", content)] + others.map { ($0.key, .text($0.value)) }
+        let typed = try RowReader(.member, values: ValueParser(origin)).read(row(cells))
+        #expect(typed["postcode"] == .value(.string(code)))
+    }
 }

@@ -56,6 +56,26 @@ import Testing
         #expect((again.changed, again.same) == (0, 1))
     }
 
+    @Test func `a postcode of four digits, typed here, is not changed by its row in a table`()
+        async throws
+    {
+        let club = try await TestClub(["rouen"])
+        defer { club.remove() }
+        let registry = try club.open("rouen")
+        let fields: [String: Value] = ["siren": .string("732829320"), "postcode": .string("1000")]
+        let (id, _) = try await registry.add(kind: "member", .set(fields))
+        let again = try await registry.importRows(
+            try await read(
+                "id;siren;postcode\n\(id);732829320;1000\n", .member, registry, table: true))
+        #expect((again.changed, again.same) == (0, 1))
+        // One that holds another gets the zero.
+        let changed = try await registry.importRows(
+            try await read(
+                "id;siren;postcode\n\(id);732829320;6000\n", .member, registry, table: true))
+        #expect(changed.changed == 1)
+        #expect(try await registry.records()[0]["postcode"] == .value(.string("06000")))
+    }
+
     @Test func `a key finds a deleted record, and its row is refused unless it may come back`()
         async throws
     {

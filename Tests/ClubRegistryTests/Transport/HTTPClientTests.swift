@@ -86,6 +86,15 @@ struct HTTPClientTests {
         #expect(head == HTTPHead(status: 200, headers: ["content-length": "0"]))
     }
 
+    /// RFC 9110, 5.3. An empty one shows, so that what must be one value is not taken for it.
+    @Test
+    func `fields of one name are one list, an empty one among them too`() async throws {
+        let server = ScriptedServer(
+            answering: "HTTP/1.1 200 OK\r\nVary: a\r\nContent-Length: 0\r\nvary: \r\n\r\n")
+        let head = try await client.get(.small(server.url)).head
+        #expect(head == HTTPHead(status: 200, headers: ["content-length": "0", "vary": "a, "]))
+    }
+
     @Test
     func `a redirect is an answer like another, and is not followed`() async throws {
         let server = ScriptedServer { connection in
