@@ -15,6 +15,9 @@ final class Machine: @unchecked Sendable {
         random = SeededRandom(seed: seed, 3)
     }
 
+    /// The machine is no more asked for anything: its calls hold it, and it holds them.
+    func scrap() { calls = .system }
+
     /// 2027-01-15T08:00:00Z, where every simulation begins.
     private static let start = 1_800_000_000
 

@@ -72,6 +72,10 @@ package final class World: @unchecked Sendable {
             }
             if world.isSound { await world.finish() }
         }
+        for office in offices {
+            office.processes = []
+            office.machine.scrap()
+        }
     }
 
     // MARK: Founding
