@@ -61,6 +61,15 @@ import Testing
         #expect(growth < 16)
     }
 
+    @Test func `a line of JSON is read in proportion to its members`() {
+        let growth = Self.growth(800) { count in
+            let line = Array(
+                "{\(Self.names(count).map { #""\#($0)":1"# }.joined(separator: ","))}".utf8)
+            return { #expect((try? JSONLinesImport().outcomes(line))?.count == 1) }
+        }
+        #expect(growth < 16)
+    }
+
     @Test func `node.yaml is read in proportion to its keys`() {
         let growth = Self.growth(800) { count in
             let text = "node: a\n" + Self.names(count).map { "\($0): 1\n" }.joined()

@@ -10,6 +10,7 @@ package struct CSVImport: ImportFormat {
         var lines = LineReader(chunks)
         var parser: TableRowParser?
         var header: Header?
+        var isSeparatorKnown = false
         var start = 0
         while let line = try lines.next() {
             let bytes: [UInt8]
@@ -28,9 +29,17 @@ package struct CSVImport: ImportFormat {
                 if bytes.allSatisfy({ $0 == 0x20 }) { continue }
                 if let separator = Self.declaredSeparator(bytes) {
                     parser = TableRowParser(separator: separator)
+                    isSeparatorKnown = true
                     continue
                 }
-                parser = TableRowParser(separator: Self.likelySeparator(bytes))
+                parser = TableRowParser(separator: UInt8(ascii: ";"))
+            }
+            // A header's first cell may run over lines, inside quotes, before any separator.
+            if header == nil, !isSeparatorKnown,
+                let separator = Self.likelySeparator(bytes, isQuoted: parser!.isInsideRow)
+            {
+                parser!.separator = separator
+                isSeparatorKnown = true
             }
             switch parser!.take(bytes) {
             case .more: continue
@@ -62,16 +71,17 @@ package struct CSVImport: ImportFormat {
         line.count == 5 && line.starts(with: Array("sep=".utf8)) ? line[4] : nil
     }
 
-    /// The separator that stands most often in the header outside quotes.
-    private static func likelySeparator(_ line: [UInt8]) -> UInt8 {
+    /// The separator that stands most often in a line of the header outside quotes; nil for none.
+    private static func likelySeparator(_ line: [UInt8], isQuoted: Bool) -> UInt8? {
         var counts: [UInt8: Int] = [:]
-        var isQuoted = false
+        var isQuoted = isQuoted
         for byte in line {
             if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
             if !isQuoted { counts[byte, default: 0] += 1 }
         }
         let candidates = [UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "\t")]
-        return candidates.reversed().max { counts[$0, default: 0] < counts[$1, default: 0] }!
+        return candidates.filter { counts[$0] != nil }
+            .reversed().max { counts[$0]! < counts[$1]! }
     }
 
     /// The first row: what each column is.

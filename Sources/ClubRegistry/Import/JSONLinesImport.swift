@@ -63,12 +63,14 @@ package struct JSONLinesImport: ImportFormat {
         }
         isExact = isExact && id != nil
         var cells: [ImportRow.Cell] = []
+        // Counted on from the cell before: from the line's start, each would take the whole of it.
+        var (column, offset) = (1, 0)
         for field in fields {
             guard let content = try content(of: field, isExact: isExact) else { continue }
-            cells.append(
-                ImportRow.Cell(
-                    field: field.name, column: UTF8Check.column(of: field.node.offset, in: bytes),
-                    content: content))
+            let start = field.node.offset
+            column += UTF8Check.column(of: start - offset, in: bytes[offset...]) - 1
+            offset = start
+            cells.append(ImportRow.Cell(field: field.name, column: column, content: content))
         }
         return ImportRow(
             line: line, id: id, kind: kind, cells: cells, isExact: isExact,

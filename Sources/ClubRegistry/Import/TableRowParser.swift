@@ -2,7 +2,8 @@
 ///
 /// A quote inside an unquoted cell is text, as spreadsheets have it.
 struct TableRowParser {
-    let separator: UInt8
+    /// May be set as long as no line had one outside quotes: till then the state is that of any.
+    var separator: UInt8
     private var cells: [[UInt8]] = []
     private var cell: [UInt8] = []
     private var byteCount = 0

@@ -11,8 +11,10 @@ package enum UTF8Check {
         }
     }
 
-    /// The column, from 1 and in Unicode scalars, of the byte at `offset`.
-    package static func column(of offset: Int, in bytes: [UInt8]) -> Int {
+    /// The column, from 1 and in Unicode scalars, of the byte at `offset` behind the first.
+    ///
+    /// - Complexity: O(`offset`).
+    package static func column(of offset: Int, in bytes: some Collection<UInt8>) -> Int {
         1 + bytes.prefix(offset).count { $0 & 0xc0 != 0x80 }
     }
 }

@@ -35,6 +35,14 @@ struct CSVImportTests {
         #expect(second.line == 4)
     }
 
+    @Test(arguments: [";", ",", "\t"])
+    func `the first cell of a header may run over lines before the first separator`(
+        separator: String
+    ) throws {
+        let text = "\"Raison;\nsociale,\"S\"Ville\"\nASB\n".replacing("S", with: separator)
+        #expect(try cells(text) == [["Raison;\nsociale,=A", "Ville=B"]])
+    }
+
     @Test func `the id column is the row's id`() throws {
         let text = "Identifiant;Nom\ncaen.czzb7nc6ek2p;A\nx;B\n;C\n"
         let outcomes = try CSVImport().outcomes(Array(text.utf8))
