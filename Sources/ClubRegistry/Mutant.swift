@@ -43,7 +43,8 @@ package enum Mutant: String, CaseIterable, Sendable {
     case unsetForgotten = "unset-forgotten"
 
     #if MUTANTS
-    /// The one in this process. Set before anything else runs.
+    /// The one in this process.
+    // Unchecked, because it is set before anything else runs, and the simulator has one thread.
     nonisolated(unsafe) package static var planted: Mutant?
     package static let canBePlanted = true
     #else
@@ -70,6 +71,7 @@ func isPlanted(_ mutant: Mutant) -> Bool {
 /// build without `-DMUTANTS`.
 package enum SealStandIn {
     #if MUTANTS
+    // Unchecked, because the one thread of a simulation sets it, before a world makes its keys.
     nonisolated(unsafe) package static var isActive = false
     #else
     package static var isActive: Bool {
@@ -133,6 +135,7 @@ extension Registry {
 /// Lines read before: in a simulation every office reads what every other has read, and reading is
 /// a function of the bytes alone.
 enum ScanMemo {
+    // Unchecked, because only a simulation reads lines in this build, and it has one thread.
     nonisolated(unsafe) private static var known: [[UInt8]: Change] = [:]
     private static let limit = 4_096
 

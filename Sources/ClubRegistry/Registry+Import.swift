@@ -26,7 +26,7 @@ extension Registry {
     /// wrote by their id, by the key field, or else by what they say (``RowIDs``). The last are then
     /// left as they are, whoever has edited their records since.
     ///
-    /// - Throws: ``RegistryError/partlyWritten(lineCount:_:)`` when some commits of a large import
+    /// - Throws: ``RegistryError/partlyWritten(lineCount:reason:)`` when some commits of a large import
     ///   were acknowledged before one failed; they stay.
     package func importRows(
         _ rows: [TypedRow], options: ImportOptions = .init(), permit: WritePermit?

@@ -26,6 +26,7 @@ package actor Registry {
     /// record that it builds on: what the author had seen, for a simulator to hold against what
     /// the line says.
     package typealias Witness = (_ firstSeq: Int, _ folded: [RecordKey: Set<Hash256>]) -> Void
+    // Unchecked, because it is set once, by whoever opened this, before anything is asked of it.
     nonisolated(unsafe) package var witness: Witness?
     #endif
     /// What bugs that are planted remember; nothing else reads it.

@@ -72,9 +72,9 @@ package struct CSVExport: ExportFormat {
         case .lastChangeAt:
             guard let at = record.lastChange?.at else { return "" }
             guard dialect == .excelFR else { return at }
-            // A claimed time that is none is shown as it was claimed.
-            // What is no date is shown as it stands.
-            return (try? PartialDate(iso: String(at.prefix(16))))?.readable(in: language) ?? at
+            // A time that is none is shown as it was claimed, so why it is none does not matter.
+            let date = try? PartialDate(iso: String(at.prefix(16)))
+            return date?.readable(in: language) ?? at
         }
     }
 

@@ -69,7 +69,8 @@ package struct FeedTree: Sendable {
         branches.append(Branch(parent: parent ?? Position(branch: 0, seq: 0), entries: entries))
     }
 
-    /// The line numbered `seq` on the chain of `branch`, wherever it is stored.
+    /// The line numbered `seq` on the chain of `branch`, wherever it is stored; nil where the chain
+    /// ends before it, which is what a peer that asks for more is told.
     ///
     /// - Complexity: O(branches).
     package func entry(_ seq: Int, on branch: Int) -> Entry? {

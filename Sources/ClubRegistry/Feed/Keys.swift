@@ -30,11 +30,10 @@ package struct PublicKey: Hashable, Sendable {
     /// Whether `signature` (64 bytes) is one of this key over `message`; about 100 µs.
     package func verifies(_ signature: [UInt8], of message: [UInt8]) -> Bool {
         if SealStandIn.isActive { return signature == SealStandIn.signature(self, message) }
-        // A key that is no point of the curve has signed nothing: silence is the answer.
-        guard isCanonical, let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)
-        else {
-            return false
-        }
+        guard isCanonical else { return false }
+        // The library throws for bytes that are no point of the curve: such a key has signed nothing.
+        let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)
+        guard let key else { return false }
         return key.isValidSignature(signature, for: message)
     }
 }
@@ -55,7 +54,7 @@ package struct SigningKey: Sendable {
             self.init(seed: seed, publicKey: SealStandIn.publicKey(seed))
             return
         }
-        // Any 32 bytes are a seed; the initialiser fails on other lengths only.
+        // The library throws for a wrong length only, and nil says so: any 32 bytes are a seed.
         guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed) else {
             return nil
         }

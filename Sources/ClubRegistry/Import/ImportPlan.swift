@@ -176,7 +176,7 @@ struct ImportPlan {
             draft, feed: feed, seq: ValueParser.integerLimit, at: "2000-01-01T00:00:00Z",
             using: &generator)
         let line = LineWriter.close(open, seal: Seal(bytes: [UInt8](repeating: 0, count: 64)))
-        // What is refused here would be refused when it is written, and take all rows with it.
+        // Whatever the defect, the line would be refused when it is written, and take all rows with it.
         guard let change = try? LineScanner.scan(line) else { return false }
         // The context may grow by an entry for the own feed.
         return change.byteCeiling + 128 <= LineScanner.lineByteLimit

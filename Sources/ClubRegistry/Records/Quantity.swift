@@ -56,8 +56,7 @@ package struct Quantity: Sendable, Hashable {
             case .integer(let number)? = value["value"]
         else { return nil }
         let asOf = value["as_of"]?.string
-        // A broken date makes it another object, not a quantity without a date.
-        // Any flaw of the date makes this no quantity; which one does not matter here.
+        // Whatever is wrong with the date: it makes this another object, not a quantity without one.
         if let asOf, (try? PartialDate(iso: asOf)) == nil { return nil }
         guard members.count == (asOf == nil ? 3 : 4) else { return nil }
         self.init(qualifier, number, unit: unit, asOf: asOf)
@@ -84,8 +83,7 @@ package struct Quantity: Sendable, Hashable {
         if !text.isEmpty { text += " " }
         text += String(value)
         if let expected, expected != unit { text += " " + unit }
-        // The date was checked when this was made.
-        // The initialiser let no other text in.
+        // It does not throw: the date was read once already, when this was made.
         guard let asOf, let date = try? PartialDate(iso: asOf) else { return text }
         return text + " (" + date.readable(in: language) + ")"
     }

@@ -45,8 +45,7 @@ extension RecordKind {
 extension RecordView {
     /// The date that a field holds; nil for anything else.
     package func date(_ field: String) -> PartialDate? {
-        // Text that is no date, from another program, is no date here either.
-        // A field that holds no date does not place its record in time.
+        // Text of another program that is no date, for whatever reason, puts its record at no time.
         text(field).flatMap { try? PartialDate(iso: $0) }
     }
 }

@@ -53,7 +53,7 @@ package struct ReferenceIndex: Sendable {
     package func uniqueName(of id: RecordID) -> String? {
         guard let name = namesByID[id], idsByName[Self.key(name)]?.count == 1,
             name.utf8.first != UInt8(ascii: "@"),
-            // A name that is refused is one that cannot be read back.
+            // A name that the reader of tables refuses, for whatever reason, cannot be read back.
             let read = try? ValueParser(.table).cleaned(name, ""), ByteText(read) == ByteText(name)
         else { return nil }
         return name

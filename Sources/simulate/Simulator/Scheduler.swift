@@ -26,6 +26,7 @@ final class Scheduler: TaskExecutor, @unchecked Sendable {
 
     /// Runs `body`, and whatever it starts, to its end.
     func run(_ body: @escaping @Sendable () async -> Void) {
+        // Unchecked, because the task that sets it runs on this very thread.
         nonisolated(unsafe) var isDone = false
         Task(executorPreference: self) {
             await body()
