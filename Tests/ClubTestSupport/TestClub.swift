@@ -31,6 +31,19 @@ package struct TestClub: Sendable {
             dir: dir(node), stateRoot: root.appending(path: "state").path, lockWait: lockWait)
     }
 
+    /// A second machine with copies of a node's folder and of its STATE: one signing key, two
+    /// histories from here on.
+    package func clone(_ node: String) throws -> Registry {
+        let original = try open(node)
+        let state = root.appending(path: "clone-state")
+        try FileManager.default.copyItem(atPath: dir(node), toPath: dir("clone"))
+        try FileManager.default.createDirectory(at: state, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(
+            atPath: original.state.path,
+            toPath: state.appending(path: original.state.instance.text).path)
+        return try Registry(dir: dir("clone"), stateRoot: state.path)
+    }
+
     package func dir(_ node: String) -> String { root.appending(path: node).path }
 
     package func remove() {

@@ -187,23 +187,6 @@ import Testing
         #expect(try await Self.titles(club, "rouen") == ["H"])
     }
 
-    struct RefusingOneFeed: Peer {
-        let honest: LocalPeer
-        let node: String
-        var name: String { honest.name }
-
-        func frontier(known: Hash256?, held: Held?) async throws -> Frontier? {
-            try await honest.frontier(known: known, held: held)
-        }
-
-        func lines(of feed: FeedID, after seq: Int, chain: Hash256, head: Hash256) async throws
-            -> PeerLines
-        {
-            if feed.node == node { throw PeerError.refused(status: 404) }
-            return try await honest.lines(of: feed, after: seq, chain: chain, head: head)
-        }
-    }
-
     @Test func `a head that is stated and not delivered is a partial pull`() async throws {
         let club = try await TestClub(["rouen", "caen"])
         defer { club.remove() }
@@ -224,15 +207,7 @@ import Testing
         defer { club.remove() }
         try await Self.write(club, "rouen", "shared")
         let registry = try club.open("rouen")
-        // The folder and its state are copied, both are used: one signing key, two histories.
-        let fm = FileManager.default
-        try fm.copyItem(atPath: club.dir("rouen"), toPath: club.dir("clone"))
-        let cloneState = club.root.appending(path: "clone-state")
-        try fm.createDirectory(at: cloneState, withIntermediateDirectories: true)
-        try fm.copyItem(
-            atPath: registry.state.path,
-            toPath: cloneState.appending(path: registry.state.instance.text).path)
-        let clone = try Registry(dir: club.dir("clone"), stateRoot: cloneState.path)
+        let clone = try club.clone("rouen")
         _ = try await registry.add(kind: "action", .set(["title": .string("one")]))
         _ = try await registry.add(kind: "action", .set(["title": .string("one more")]))
         _ = try await clone.add(kind: "action", .set(["title": .string("two")]))
@@ -267,15 +242,7 @@ import Testing
         let club = try await TestClub(["rouen", "caen", "le-havre"])
         defer { club.remove() }
         try await Self.write(club, "rouen", "shared")
-        let fm = FileManager.default
-        let original = try club.open("rouen")
-        try fm.copyItem(atPath: club.dir("rouen"), toPath: club.dir("clone"))
-        let state = club.root.appending(path: "clone-state")
-        try fm.createDirectory(at: state, withIntermediateDirectories: true)
-        try fm.copyItem(
-            atPath: original.state.path,
-            toPath: state.appending(path: original.state.instance.text).path)
-        let clone = try Registry(dir: club.dir("clone"), stateRoot: state.path)
+        let clone = try club.clone("rouen")
         try await Self.write(club, "rouen", "here")
         _ = try await clone.add(kind: "action", .set(["title": .string("there")]))
         try await club.pull("caen", from: ["rouen"])
@@ -287,32 +254,6 @@ import Testing
         let report = try await club.pull("caen", peers: [slow])
         #expect(report.forks.count == 1)
         #expect(report.peers[0].refusals.isEmpty)
-    }
-
-    /// A peer that is overtaken by another after it said that it has another chain.
-    private final class OvertakenPeer: Peer {
-        let honest: LocalPeer
-        let overtake: @Sendable () async -> Void
-        private let hasDisagreed = Mutex(false)
-        var name: String { honest.name }
-
-        init(honest: LocalPeer, overtake: @escaping @Sendable () async -> Void) {
-            self.honest = honest
-            self.overtake = overtake
-        }
-
-        func frontier(known: Hash256?, held: Held?) async throws -> Frontier? {
-            try await honest.frontier(known: known, held: held)
-        }
-
-        func lines(of feed: FeedID, after seq: Int, chain: Hash256, head: Hash256) async throws
-            -> PeerLines
-        {
-            if hasDisagreed.withLock({ $0 }) { await overtake() }
-            let answer = try await honest.lines(of: feed, after: seq, chain: chain, head: head)
-            if case .otherChain = answer { hasDisagreed.withLock { $0 = true } }
-            return answer
-        }
     }
 
     @Test
@@ -388,28 +329,6 @@ import Testing
         #expect(report.peers[0].refusals.map(\.reason) == [Refusal.falseFork])
         #expect(report.exit == .untrusted)
         #expect(report.forks.isEmpty)
-    }
-
-    /// States a head of its own invention, and says of every place that it holds another chain
-    /// there.
-    struct ForkClaimer: Peer {
-        let honest: LocalPeer
-        var name: String { honest.name }
-
-        func frontier(known: Hash256?, held: Held?) async throws -> Frontier? {
-            let answer = try await honest.frontier(known: nil, held: held)!
-            return Frontier(
-                network: answer.network,
-                feeds: answer.feeds.mapValues { heads in
-                    heads.map { Head(seq: $0.seq, pre: .of([7]), seal: $0.seal) }
-                })
-        }
-
-        func lines(of feed: FeedID, after seq: Int, chain: Hash256, head: Hash256)
-            async throws -> PeerLines
-        {
-            .otherChain
-        }
     }
 
     @Test func `exit codes: the first that applies`() {
