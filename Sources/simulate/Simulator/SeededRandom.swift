@@ -1,24 +1,16 @@
-/// SplitMix64: the same numbers for the same seed, on every machine.
-///
-/// - SeeAlso: Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators" (2014).
+/// What a seed decides, one purpose beside another.
 package struct SeededRandom: RandomNumberGenerator, Sendable {
-    private var state: UInt64
+    private var generator: SeededGenerator
 
-    package init(seed: UInt64) { state = seed }
+    package init(seed: UInt64) { generator = SeededGenerator(state: seed) }
 
     /// A sequence of its own for one purpose of a seed: what one part draws moves no other part.
     package init(seed: UInt64, _ purpose: UInt64) {
-        var mixer = SeededRandom(seed: seed &+ purpose &* 0x2545_f491_4f6c_dd1d)
-        state = mixer.next()
+        var mixer = SeededGenerator(state: seed &+ purpose &* 0x2545_f491_4f6c_dd1d)
+        self.init(seed: mixer.next())
     }
 
-    package mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
-    }
+    package mutating func next() -> UInt64 { generator.next() }
 
     /// Once in `count`, on average.
     package mutating func one(in count: Int) -> Bool { below(count) == 0 }
