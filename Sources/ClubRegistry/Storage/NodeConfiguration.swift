@@ -96,6 +96,7 @@ package struct NodeConfiguration: Hashable, Sendable {
             throw ConfigurationError(.wrongShape(key: "peers"), line: node.mark?.line)
         }
         var peers: [Peer] = []
+        var names: Set<String> = []
         for item in items {
             let line = item.mark?.line
             guard case .mapping = item else {
@@ -121,7 +122,7 @@ package struct NodeConfiguration: Hashable, Sendable {
             guard let url = PeerURL(address.text) else {
                 throw ConfigurationError(.badURL(address.text), line: address.line)
             }
-            guard !peers.contains(where: { $0.name == name.text }) else {
+            guard names.insert(name.text).inserted else {
                 throw ConfigurationError(.duplicatePeer(name.text), line: name.line)
             }
             peers.append(Peer(name: name.text, url: url))
