@@ -52,6 +52,7 @@ extension Registry {
     ///   them in memory only), then counted.
     func tailCheck(_ written: inout Written) throws(RegistryError) -> OwnFeed {
         let own = try checkedOwnFeed()
+        try makeDurable(own.mark)
         for folder in [state.path, place.dir, place.aside] {
             // Half-written files of processes that died; they hold nothing that was acknowledged.
             // Most stores never set anything aside and have no folder for it.

@@ -145,8 +145,4 @@ extension Registry {
         return (1..<drafts.count).filter { drafts[$0].record != drafts[$0 - 1].record }
             .min { abs($0 - half) < abs($1 - half) }
     }
-
-    func save(_ mark: HighWaterMark) throws(RegistryError) {
-        try RegistryError.wrapping { try mark.save(state.highWater, calls: calls) }
-    }
 }

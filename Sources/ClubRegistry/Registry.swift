@@ -33,6 +33,8 @@ package actor Registry {
     var memory = MutantMemory()
     /// Whether all that `archive` holds was synced when it was read.
     private var isSynced = false
+    /// The mark that is known to be on disk, and not in the cache of the machine alone.
+    private var durableMark: HighWaterMark?
 
     /// Opens the store in `dir`. Nothing is written; a store that was restored opens too, it only
     /// does not write.
@@ -111,6 +113,7 @@ package actor Registry {
         // is read after it. One that says nonsense hides nothing; the commands that write refuse
         // because of it.
         let mark = try? loadMark()
+        if sync { try makeDurable(mark) }
         try refresh(sync: sync)
         if let cache, cache.mark == mark { return cache.fold }
         var history = archive!.history
@@ -227,6 +230,23 @@ package actor Registry {
             case .found(let mark): return mark
             }
         }
+    }
+
+    /// Makes sure that a mark is on disk before anybody builds on it: `fsync` of STATE, where this
+    /// process has not done so since the mark was read.
+    ///
+    /// Whoever wrote it may have died, or been refused, between its rename and that. A cut of power
+    /// would bring back the mark before it: below lines that peers were shown, or by more than the
+    /// one commit that a tail check counts in.
+    func makeDurable(_ mark: HighWaterMark?) throws(RegistryError) {
+        guard let mark, mark != durableMark else { return }
+        try RegistryError.wrapping { try DurableFile.syncFolder(state.path, calls) }
+        durableMark = mark
+    }
+
+    func save(_ mark: HighWaterMark) throws(RegistryError) {
+        try RegistryError.wrapping { try mark.save(state.highWater, calls: calls) }
+        durableMark = mark
     }
 
     /// Why this store does not write, or nil when it does. Reads only.

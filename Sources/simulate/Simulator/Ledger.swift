@@ -23,15 +23,16 @@ struct Ledger {
     private(set) var forks: [FeedID: Int] = [:]
     private var written: [Dot: Set<Hash256>] = [:]
     private var dots: [Hash256: Dot] = [:]
+    /// What was taken back; a backup may hold it still.
+    private var forgotten: [Hash256: (dot: Dot, line: Line?)] = [:]
 
     func knows(_ pre: Hash256) -> Bool { dots[pre] != nil }
 
     /// - Parameter seen: the lines of its record that the author had folded.
     mutating func write(_ entry: FeedTree.Entry, seen: Set<Hash256>) {
         let dot = entry.change.dot
-        written[dot, default: []].insert(entry.pre)
         dots[entry.pre] = dot
-        if written[dot]!.count > 1 { forks[dot.feed] = min(forks[dot.feed] ?? .max, dot.seq) }
+        note(entry.pre, dot)
         guard lines[entry.pre] == nil, entry.change.record != nil else { return }
         lines[entry.pre] = Line(dot: dot, pre: entry.pre, change: entry.change, seen: seen)
     }
@@ -47,12 +48,27 @@ struct Ledger {
     /// Takes back what a cut of power took before anybody had seen it.
     mutating func forget(_ pre: Hash256) {
         guard let dot = dots.removeValue(forKey: pre) else { return }
-        lines[pre] = nil
+        forgotten[pre] = (dot, lines.removeValue(forKey: pre))
         written[dot]!.remove(pre)
         if forks[dot.feed] != nil {
             forks[dot.feed] = written.filter { $0.key.feed == dot.feed && $0.value.count > 1 }
                 .keys.map(\.seq).min()
         }
+    }
+
+    /// Knows again what a backup has brought back.
+    mutating func remember(_ pres: Set<Hash256>) {
+        for (pre, old) in forgotten where pres.contains(pre) {
+            forgotten[pre] = nil
+            dots[pre] = old.dot
+            lines[pre] = old.line
+            note(pre, old.dot)
+        }
+    }
+
+    private mutating func note(_ pre: Hash256, _ dot: Dot) {
+        written[dot, default: []].insert(pre)
+        if written[dot]!.count > 1 { forks[dot.feed] = min(forks[dot.feed] ?? .max, dot.seq) }
     }
 
     /// Whether two lines of one number of a feed are among these.

@@ -86,6 +86,7 @@ extension World {
                 office.past.acknowledged > backup.past.acknowledged
                 || (office.past.mustBeStopped && backup.past.mustBeStopped)
         }
+        ledger.remember(storedLines(index))
         forgetUnacknowledged(index)
     }
 
@@ -107,6 +108,7 @@ extension World {
         if !withState { copy.past.mustBeStopped = true }
         office.past.mayBeStopped = true
         offices.append(copy)
+        ledger.remember(storedLines(offices.count - 1))
     }
 
     /// A disaster: acknowledged lines that stood nowhere else are gone, and nobody can be blamed.

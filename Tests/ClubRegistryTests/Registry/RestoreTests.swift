@@ -103,6 +103,31 @@ import Testing
         #expect(try await club.open("rouen").records().count == 1)
     }
 
+    @Test func `nobody builds on a mark that is not known to be on disk`() async throws {
+        let club = try await TestClub(["rouen"])
+        defer { club.remove() }
+        let healthy = try club.open("rouen")
+        _ = try await healthy.add(kind: "action", .set(["title": .string("T")]))
+        let file = try await Data(contentsOf: URL(filePath: Self.ownFile(healthy)))
+        // A process that died may have renamed the mark and not synced the folder: whoever comes
+        // next does, and where that fails neither shows nor writes.
+        let folder = healthy.state.path
+        var calls = SystemCalls.system
+        calls.open = { path, flags, mode in
+            guard path == folder else { return SystemCalls.system.open(path, flags, mode) }
+            errno = EIO
+            return -1
+        }
+        let registry = try Registry(
+            dir: club.dir("rouen"), stateRoot: club.root.appending(path: "state").path,
+            calls: calls)
+        await #expect(throws: RegistryError.self) { try await registry.frontier() }
+        await #expect(throws: RegistryError.self) {
+            try await registry.add(kind: "action", .set(["title": .string("U")]))
+        }
+        #expect(try await Data(contentsOf: URL(filePath: Self.ownFile(healthy))) == file)
+    }
+
     @Test func `a sealed commit above the mark is counted at the next write, and not shown before`()
         async throws
     {
