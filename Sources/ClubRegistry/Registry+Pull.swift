@@ -109,11 +109,9 @@ extension Registry {
 
     /// What stands at the end of a pull, whoever it came from.
     func standing() throws(RegistryError) -> (
-        forks: [FeedID], incomplete: Int, restoration: RegistryError.Restoration?
+        forks: [Fork], incomplete: Int, restoration: RegistryError.Restoration?
     ) {
-        let fold = try fold()
-        let forks = fold.history.feeds.values.filter { $0.forkPoint != nil }.map(\.feed).sorted()
-        return (forks, fold.incompleteLines.count, try restoration())
+        (try forks(), try fold().incompleteLines.count, try restoration())
     }
 
     func note(_ report: PullReport.PeerReport, url: String?, _: WritePermit) {

@@ -107,16 +107,17 @@ extension Registry {
             throw RegistryError.notInCharter(node: node)
         }
         guard let permit else { return (charter, isJoined) }
-        let wasJoined = try await withLock("join", permit) { () throws(RegistryError) in
-            try openFeed(charter, identity)
+        let opened = try await withLock("join", permit) { () throws(RegistryError) in
+            try openFeed(charter, identity, continues: nil)
         }
-        return (charter, wasJoined)
+        return (charter, opened.wasOpen)
     }
 
     /// 1. `charter.json`. 2. `feed.key`. 3. The mark at 0, so that a feed file without a mark
     ///   always means a restored store. 4. Line 1, fsync. 5. The mark at 1. If we crash in between,
     ///   the next call goes on from there.
-    private func openFeed(_ charter: Charter, _ identity: SigningKey) throws(RegistryError) -> Bool
+    func openFeed(_ charter: Charter, _ identity: SigningKey, continues: (FeedID, Head)?)
+        throws(RegistryError) -> (feed: FeedID, wasOpen: Bool)
     {
         try RegistryError.wrapping(path: state.feedKey) {
             // What is found here may be of a call that was killed before the names were on disk.
@@ -139,7 +140,7 @@ extension Registry {
             }
             let key = try signingKey(state.feedKey)
             let feed = FeedID(node: node, key: key.publicKey)
-            if let mark, mark.seq > 0 { return true }
+            if let mark, mark.seq > 0 { return (feed, true) }
             if mark == nil {
                 guard archive.history.feeds[feed] == nil else {
                     throw RegistryError.restored(.stateMissing)
@@ -149,8 +150,8 @@ extension Registry {
             }
             if archive.history.feeds[feed] == nil {
                 let opening = try CommitWriter.opening(
-                    node: node, feedKey: key, identity: identity, directory: charter.directory,
-                    at: now, using: calls.generator)
+                    node: node, feedKey: key, identity: identity, continues: continues,
+                    directory: charter.directory, at: now, using: calls.generator)
                 _ = try archive.store(
                     opening.commit.entries, bytes: opening.commit.bytes, of: feed,
                     key: key.publicKey)
@@ -160,7 +161,7 @@ extension Registry {
             }
             let first = archive.history.feeds[feed]!.entry(1, on: 0)!
             try save(HighWaterMark(feed: feed, seq: 1, chain: first.chain.text)!)
-            return false
+            return (feed, false)
         }
     }
 }

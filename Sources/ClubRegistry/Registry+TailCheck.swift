@@ -6,6 +6,7 @@ extension Registry {
     ///   DIR, or lost STATE.
     func checkedOwnFeed() throws(RegistryError) -> OwnFeed {
         guard charter != nil else { throw .notJoined(dir: place.dir) }
+        try followInstance()
         guard try RegistryError.wrapping({ try state.exists() }) else {
             throw .restored(.stateMissing)
         }
@@ -28,7 +29,10 @@ extension Registry {
         {
             throw .damaged(file: damage.file, line: damage.line, code: damage.code.rawValue)
         }
-        guard mark.seq > 0 else { throw .notJoined(dir: place.dir) }
+        guard mark.seq > 0 else {
+            let isFirst = !archive!.history.feeds.keys.contains { $0.node == node }
+            throw isFirst ? .notJoined(dir: place.dir) : .restored(.unfinished)
+        }
         guard let tree = archive!.history.feeds[feed], tree.lastSeq >= mark.seq else {
             if isPlanted(.writesAfterRestore), let last = archive!.history.feeds[feed]?.tips[0] {
                 let mark = HighWaterMark(feed: feed, seq: last.seq, chain: last.chain.text)!

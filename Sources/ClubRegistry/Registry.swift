@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// One node: its folder, its state, and what folds from its feeds. The front door for commands and
 /// server.
@@ -10,11 +11,12 @@ import Glibc
 package actor Registry {
     package nonisolated let place: NodePlace
     package nonisolated let configuration: NodeConfiguration
-    package nonisolated let state: StateFolder
     package nonisolated let charter: Charter?
     /// How long to wait for another process that holds the lock.
     package nonisolated let lockWait: Duration
     nonisolated let calls: SystemCalls
+    nonisolated let stateRoot: String
+    private nonisolated let instance: Mutex<InstanceID>
     private nonisolated let syncFailure = SyncFailure()
 
     var archive: FeedArchive?
@@ -34,7 +36,7 @@ package actor Registry {
     /// Whether all that `archive` holds was synced when it was read.
     private var isSynced = false
     /// The mark that is known to be on disk, and not in the cache of the machine alone.
-    private var durableMark: HighWaterMark?
+    var durableMark: HighWaterMark?
 
     /// Opens the store in `dir`. Nothing is written; a store that was restored opens too, it only
     /// does not write.
@@ -56,9 +58,29 @@ package actor Registry {
         configuration = try RegistryError.wrapping {
             try NodeConfiguration.load(NodePlace(dir: dir).configuration, calls: calls)
         }
-        // Its fsyncs end with the others.
-        state = StateFolder(root: stateRoot, instance: instance, calls: self.calls)
+        self.stateRoot = stateRoot
+        self.instance = Mutex(instance)
         charter = try Self.charter(at: place.charter, calls)
+    }
+
+    /// What this machine knows about the store. Its fsyncs end with the others.
+    package nonisolated var state: StateFolder {
+        StateFolder(root: stateRoot, instance: instance.withLock { $0 }, calls: calls)
+    }
+
+    /// Goes on with the instance that the folder has now: `recover`, in this process or another, may
+    /// have given it a new one, with a mark of its own.
+    ///
+    /// - Complexity: O(1), a read of a small file.
+    func followInstance() throws(RegistryError) {
+        let found = try RegistryError.wrapping {
+            try InstanceID.load(dir: place.dir, calls: calls)
+        }
+        guard let found else { throw .noStore(dir: place.dir) }
+        guard found != state.instance else { return }
+        instance.withLock { $0 = found }
+        cache = nil
+        durableMark = nil
     }
 
     /// The time that this machine claims, for the lines written now.
@@ -109,6 +131,7 @@ package actor Registry {
     ///   until the process ends.
     /// - Complexity: O(what came in since the last call); O(lines) the first time.
     func fold(sync: Bool = false) throws(RegistryError) -> Fold {
+        try followInstance()
         // The mark is read before the files: a writer advances it last, so it is never beyond what
         // is read after it. One that says nonsense hides nothing; the commands that write refuse
         // because of it.
@@ -216,47 +239,6 @@ package actor Registry {
             return try Charter(bytes: bytes)
         } catch {
             throw .badCharter(path: path, code: error.code.rawValue)
-        }
-    }
-
-    /// The mark of this instance; nil when there is none.
-    ///
-    /// - Throws: `restored` when its file says nonsense.
-    func loadMark() throws(RegistryError) -> HighWaterMark? {
-        try RegistryError.wrapping {
-            switch try HighWaterMark.load(state.highWater, calls: calls) {
-            case .absent: return nil
-            case .damaged: throw RegistryError.restored(.markUnusable)
-            case .found(let mark): return mark
-            }
-        }
-    }
-
-    /// Makes sure that a mark is on disk before anybody builds on it: `fsync` of STATE, where this
-    /// process has not done so since the mark was read.
-    ///
-    /// Whoever wrote it may have died, or been refused, between its rename and that. A cut of power
-    /// would bring back the mark before it: below lines that peers were shown, or by more than the
-    /// one commit that a tail check counts in.
-    func makeDurable(_ mark: HighWaterMark?) throws(RegistryError) {
-        guard let mark, mark != durableMark else { return }
-        try RegistryError.wrapping { try DurableFile.syncFolder(state.path, calls) }
-        durableMark = mark
-    }
-
-    func save(_ mark: HighWaterMark) throws(RegistryError) {
-        try RegistryError.wrapping { try mark.save(state.highWater, calls: calls) }
-        durableMark = mark
-    }
-
-    /// Why this store does not write, or nil when it does. Reads only.
-    package func restoration() throws(RegistryError) -> RegistryError.Restoration? {
-        do throws(RegistryError) {
-            _ = try checkedOwnFeed()
-            return nil
-        } catch {
-            if case .restored(let why) = error { return why }
-            throw error
         }
     }
 }

@@ -32,6 +32,7 @@ extension ConfigurationError.Reason {
     var code: String {
         switch self {
         case .tooLarge(let limit): "too-large (> \(limit))"
+        case .tooManyLines(let limit): "too-many-lines (> \(limit))"
         case .notUTF8: "not-utf8"
         case .invisibleCharacter(let scalar): "U+\(String(scalar, radix: 16, uppercase: true))"
         case .tabInIndentation: "tab"

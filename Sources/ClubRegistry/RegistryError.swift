@@ -44,6 +44,8 @@ package enum RegistryError: Error, Hashable, Sendable {
         case ahead
         /// The mark is of another feed, or its file says nonsense.
         case markUnusable
+        /// `recover` began and was interrupted before the new feed was open.
+        case unfinished
         /// A peer holds lines of our feed that we do not.
         case seenAtPeer(String)
     }
@@ -121,6 +123,7 @@ extension RegistryError.Restoration {
         case .otherChain: .restoredOtherChain
         case .ahead: .restoredAhead
         case .markUnusable: .restoredMarkUnusable
+        case .unfinished: .restoredUnfinished
         case .seenAtPeer: .restoredSeenAtPeer
         }
     }

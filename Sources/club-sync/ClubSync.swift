@@ -108,7 +108,10 @@ struct ClubSync: Documented {
             (.groupExchange, [Import.self, Export.self, Verify.self, DumpCommand.self]),
             (
                 .groupAdminister,
-                [Init.self, CharterCommand.self, Join.self, Peers.self, Serve.self]
+                [
+                    Init.self, CharterCommand.self, Join.self, Peers.self, Serve.self,
+                    Recover.self,
+                ]
             ),
             (.groupHelp, [Help.self, Completions.self, Man.self]),
         ]

@@ -5,7 +5,8 @@ import Testing
 @Suite struct DocumentationTests {
     private static let commands: Set = [
         "add", "charter", "completions", "conflicts", "delete", "dump", "edit", "export", "help",
-        "import", "init", "join", "list", "man", "peers", "pull", "resolve", "restore", "search",
+        "import", "init", "join", "list", "man", "peers", "pull", "recover", "resolve", "restore",
+        "search",
         "serve", "show", "status", "undo", "verify",
     ]
 

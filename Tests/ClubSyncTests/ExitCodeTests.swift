@@ -88,9 +88,7 @@ import Testing
         let refused = try await club("rouen", "add", "member", "name=A", exit: 13)
         let advised = try #require(refused.errors.firstMatch(of: /club-sync ([a-z]+)\s*$/)).1
         let help = try await club.run(["--help"]).text
-        withKnownIssue("recover is advised and not built yet") {
-            #expect(help.contains("  \(advised) "), "\(advised)")
-        }
+        #expect(help.contains("  \(advised) "), "\(advised)")
     }
 
     @Test func `a key that others can read is refused`() async throws {

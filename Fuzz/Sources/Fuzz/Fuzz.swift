@@ -33,11 +33,11 @@ func promise(_ holds: Bool, _ text: @autoclosure () -> String) {
 
 /// Runs `body`, which must take at most 50 ms of this thread for each 64 KiB begun.
 ///
-/// That is the promise without instrumentation. AddressSanitizer and coverage make Swift 5 to 10
-/// times slower, so eight times that is allowed here; what is quadratic goes far beyond. Measured
+/// That is the promise without instrumentation. AddressSanitizer and coverage make Swift 5 to 20
+/// times slower, so sixteen times that is allowed here; what is quadratic goes far beyond. Measured
 /// again before it counts: the first call pays for tables that are made once.
 func bounded<Result>(_ bytes: [UInt8], _ body: () -> Result) -> Result {
-    let limit = 0.050 * 8 * Double(1 + bytes.count / 65_536)
+    let limit = 0.050 * 16 * Double(1 + bytes.count / 65_536)
     var start = threadSeconds()
     let result = body()
     if threadSeconds() - start > limit {

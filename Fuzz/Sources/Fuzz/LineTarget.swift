@@ -48,7 +48,9 @@ enum LineTarget {
             }
         case .opening(let opening):
             guard opening.continues.isEmpty else { return nil }
-            draft = .opening(node: opening.node, key: opening.key, proof: opening.proof)
+            draft = .opening(
+                node: opening.node, key: opening.key, proof: opening.proof,
+                continues: opening.continues)
         case .checkpoint(let heads): draft = .checkpoint(heads)
         case .adoption(let heads): draft = .adoption(heads)
         case .erasure(let erasure):

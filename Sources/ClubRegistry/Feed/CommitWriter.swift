@@ -71,20 +71,26 @@ package struct CommitWriter: Sendable {
 
 extension CommitWriter {
     /// Line 1 of a new feed of `node`, vouched for by its identity key.
+    ///
+    /// - Parameter continues: an older feed of the node and the head it is known to have: a lower
+    ///   bound, for people.
     package static func opening(
-        node: String, feedKey: SigningKey, identity: SigningKey, directory: NodeDirectory,
-        at: String, using generator: some RandomNumberGenerator = SystemRandomNumberGenerator()
+        node: String, feedKey: SigningKey, identity: SigningKey, continues: (FeedID, Head)? = nil,
+        directory: NodeDirectory, at: String,
+        using generator: some RandomNumberGenerator = SystemRandomNumberGenerator()
     ) throws(LineDefect) -> (feed: FeedID, commit: Commit) {
         let feed = FeedID(node: node, key: feedKey.publicKey)
+        let older = continues.map { [$0.0: [$0.1]] } ?? [:]
         let proof = identity.sign(
             Chain.opening(
                 network: directory.network, node: node, feed: feed, key: feedKey.publicKey,
-                continues: []))
+                continues: Draft.continuesBytes(older)))
         let writer = CommitWriter(
             feed: feed, key: feedKey, directory: directory, seq: 0,
             chain: Chain.start(network: directory.network, feed: feed))
         var generator = generator
-        let draft = Draft.opening(node: node, key: feedKey.publicKey, proof: proof)
+        let draft = Draft.opening(
+            node: node, key: feedKey.publicKey, proof: proof, continues: older)
         return (feed, try writer.commit([draft], at: at, using: &generator))
     }
 }

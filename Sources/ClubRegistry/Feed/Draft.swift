@@ -1,7 +1,7 @@
 /// A line before it is written: what its author means, without number, chain and seal.
 package enum Draft: Sendable {
     case record(RecordKey, after: VersionVector, Edit)
-    case opening(node: String, key: PublicKey, proof: [UInt8])
+    case opening(node: String, key: PublicKey, proof: [UInt8], continues: [FeedID: [Head]])
     case checkpoint([FeedID: [Head]])
     case adoption([FeedID: [Head]])
     case erasure(RecordKey, fields: [String], upto: VersionVector)
@@ -33,5 +33,13 @@ package enum Draft: Sendable {
 
     package var record: RecordKey? {
         if case .record(let key, _, _) = self { key } else { nil }
+    }
+
+    /// The bytes of `continues` that an opening's proof signs; empty where there is none.
+    static func continuesBytes(_ heads: [FeedID: [Head]]) -> [UInt8] {
+        guard !heads.isEmpty else { return [] }
+        var json = CanonicalJSON()
+        json.heads(heads)
+        return json.bytes
     }
 }

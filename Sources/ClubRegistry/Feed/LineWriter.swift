@@ -51,7 +51,8 @@ enum LineWriter {
             case .delete: members["op"] = { $0.string("delete") }
             case .restore: members["op"] = { $0.string("restore") }
             }
-        case .opening(let node, let key, let proof):
+        case .opening(let node, let key, let proof, let continues):
+            if !continues.isEmpty { members["continues"] = { $0.heads(continues) } }
             members["key"] = { $0.string(key.text) }
             members["kind"] = { $0.string(ReservedKind.feed.rawValue) }
             members["node"] = { $0.string(node) }

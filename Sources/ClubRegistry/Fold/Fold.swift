@@ -116,6 +116,23 @@ package struct Fold {
         }
     }
 
+    /// Ends of branches of a node's forked feeds that do not count, because no line that counts has
+    /// adopted them.
+    ///
+    /// - Complexity: O(branches), where there are forks.
+    package func unadopted(of node: String? = nil) -> [FeedID: [Head]] {
+        let forked = history.feeds.filter {
+            $1.forkPoint != nil && (node == nil || $0.node == node)
+        }
+        return forked.compactMapValues { tree in
+            let folded = Set(
+                (extent.ends[tree.feed] ?? []).compactMap { tree.entry($0.seq, on: $0.branch)?.pre }
+            )
+            let heads = tree.heads.filter { !folded.contains($0.pre) }
+            return heads.isEmpty ? nil : heads
+        }
+    }
+
     /// Lines of which a part was stripped without an erasure held that covers it.
     package var incompleteLines: [(feed: FeedID, seq: Int, pre: Hash256)] {
         history.feeds.values.flatMap { tree in

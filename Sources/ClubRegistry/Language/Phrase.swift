@@ -21,6 +21,7 @@ package enum Phrase: String, Sendable, CaseIterable {
     case restoredAhead
     case restoredMarkUnusable
     case restoredSeenAtPeer
+    case restoredUnfinished
     case damagedFeed
     case diskFailed
     case refusedLine
@@ -444,4 +445,27 @@ package enum Phrase: String, Sendable, CaseIterable {
     case importQuoteNotClosed
     case importTooManyCells
     case importCellWithoutHeader
+    // MARK: Recover and acknowledge
+    case summaryRecover
+    case helpIdentity
+    case helpRecoverCharter
+    case helpAcknowledge
+    case recoverNeedsCharter
+    case charterNeedsIdentity
+    case identityNotInCharter
+    case otherIdentity
+    case rebuilt
+    case wouldRebuild
+    case recovered
+    case wouldRecover
+    case recoverMissing
+    case adopted
+    case wouldAdopt
+    case nothingToRecover
+    case recoverNext
+    case adviceOwnFork
+    case adviceAdoptedFork
+    case acknowledged
+    case wouldAcknowledge
+    case nothingToAcknowledge
 }

@@ -12,6 +12,7 @@ package struct ConfigurationError: Error, Hashable, Sendable {
     package enum Reason: Hashable, Sendable {
         // The text.
         case tooLarge(byteLimit: Int)
+        case tooManyLines(Int)
         case notUTF8
         /// A character that some readers take for a line break and others do not, or a byte order
         /// mark inside.

@@ -8,6 +8,8 @@
 enum ConfigurationShape {
     /// Bytes of a whole node.yaml.
     static let byteLimit = 64 << 10
+    /// Lines of a whole node.yaml: room for 650 peers with a comment each, and read at once.
+    static let lineLimit = 2_000
     /// Brackets and braces opened in the whole file, wherever they stand.
     static let openingLimit = 64
     /// Bytes of spaces and of `-`, `?`, `:` before the first word of a line: a block level takes at
@@ -25,6 +27,9 @@ enum ConfigurationShape {
             .enumerated()
         {
             let number = index + 1
+            guard number <= lineLimit else {
+                throw ConfigurationError(.tooManyLines(lineLimit), line: number)
+            }
             let words = line.drop { " \t\r".utf8.contains($0) }
             guard let first = words.first else { continue }
             // A comment holds no structure. One with a quote may be the end of a quoted text, so it

@@ -69,7 +69,10 @@ extension NodeConfiguration {
             new = try NodeConfiguration(text)
             root = try YAMLMapping(root: text)
         } catch {
-            if case .tooLarge = error.reason { throw error }
+            switch error.reason {
+            case .tooLarge, .tooManyLines: throw error
+            default: break
+            }
             throw ConfigurationError(.cannotEdit)
         }
         func others(_ root: YAMLMapping) -> [String: Node] {

@@ -16,6 +16,8 @@ package struct NodePlace: Hashable, Sendable {
     package var feeds: String { "\(dir)/feeds" }
     /// Local, never sent.
     package var journal: String { "\(dir)/journal.jsonl" }
+    /// The warnings taken note of; local, never sent.
+    package var acknowledgements: String { "\(dir)/acknowledged.json" }
     /// Copies of torn tails, 0600: what a crash left half written.
     package var aside: String { "\(dir)/aside" }
 }

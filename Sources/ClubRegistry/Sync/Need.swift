@@ -41,8 +41,10 @@ package struct Refusal: Sendable, Hashable {
         notDelivered, unsealed, tooManyFeeds, damagedHere,
     ]
 
-    package var isUntrusted: Bool {
-        !Self.harmless.contains(reason) && !reason.hasPrefix("http-")
+    package var isUntrusted: Bool { Self.isUntrusted(reason) }
+
+    static func isUntrusted(_ reason: String) -> Bool {
+        !harmless.contains(reason) && !reason.hasPrefix("http-")
     }
 }
 

@@ -56,6 +56,7 @@ package struct Pull: Sendable {
         // the lines that it shares.
         try await registry.load(sync: permit != nil)
         var report = PullReport()
+        report.node = registry.node
         await withTaskGroup(of: (PullReport.PeerReport, RegistryError?).self) { group in
             for peer in peers {
                 group.addTask { await PeerPull(registry, peer, options, permit).run() }
@@ -68,6 +69,7 @@ package struct Pull: Sendable {
             }
         }
         report.peers.sort { $0.name < $1.name }
+        try await registry.markAcknowledged(&report.peers)
         let standing = try await registry.standing()
         report.forks = standing.forks
         report.incompleteLines = standing.incomplete

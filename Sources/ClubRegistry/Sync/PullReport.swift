@@ -1,9 +1,11 @@
 /// What a pull did, per peer and altogether; one value, printed as a table or JSON, and kept in the
 /// journal.
 package struct PullReport: Sendable {
+    /// The node that pulled.
+    package var node = ""
     package var peers: [PeerReport] = []
     /// Feeds held with a fork, from this pull or an earlier one.
-    package var forks: [FeedID] = []
+    package var forks: [Registry.Fork] = []
     package var incompleteLines = 0
     package var restoration: RegistryError.Restoration?
     /// What failed here: the disk, the lock.
@@ -16,6 +18,8 @@ package struct PullReport: Sendable {
         package var received = 0
         package var applied = 0
         package internal(set) var refusals: [Refusal] = []
+        /// Those of them that a person here has taken note of.
+        package internal(set) var acknowledged: Set<Refusal> = []
         /// How many more there were: a peer may state feeds of unknown nodes by the thousands.
         package internal(set) var refusedBeyond = 0
         package var seconds = 0.0
@@ -67,13 +71,16 @@ package struct PullReport: Sendable {
         var all = Set(peers.map(Self.exit))
         if let failure { all.insert(failure.exit) }
         if restoration != nil { all.insert(.restored) }
-        if !forks.isEmpty { all.insert(.untrusted) }
+        if forks.contains(where: { !$0.isAcknowledged }) { all.insert(.untrusted) }
+        // Known, and still changes that nobody sees.
+        if forks.contains(where: { $0.waiting > 0 }) { all.insert(.partial) }
         if incompleteLines > 0 { all.insert(.partial) }
         return ExitStatus.pullOrder.first { all.contains($0) } ?? .done
     }
 
     private static func exit(_ peer: PeerReport) -> ExitStatus {
-        if peer.refusals.contains(where: \.isUntrusted) { return .untrusted }
+        let untrusted = peer.refusals.filter(\.isUntrusted)
+        if untrusted.contains(where: { !peer.acknowledged.contains($0) }) { return .untrusted }
         switch peer.outcome {
         case .fresh, .planned: return peer.refusals.isEmpty ? .done : .partial
         case .foreignNetwork, .failed(.nonsense): return .untrusted

@@ -2,6 +2,8 @@
 package enum Statement {
     /// Feeds in one checkpoint line; some 200 bytes each keep it far below the line limit.
     static let feedLimit = 128
+    /// Feeds in one adoption line: each may have 16 branches.
+    static let adoptionLimit = 8
 
     /// Drafts that state the heads this node folds, for the feeds that advanced by more than
     /// checkpoints since its feed last stated them. Empty when nothing did.

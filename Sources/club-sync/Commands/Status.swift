@@ -21,16 +21,26 @@ struct Status: Documented {
                 "club-sync status --json",
                 fr: "Le même état, pour un programme.",
                 en: "The same, for a program."),
+            Example(
+                "club-sync status --acknowledge",
+                fr: "Les bifurcations d’aujourd’hui sont connues : ne signaler que les suivantes.",
+                en: "Today’s forks are known: warn of the next ones only."),
         ], formats: [.table, .json], exits: [.partial],
-        seeAlso: ["pull", "conflicts", "verify"])
+        seeAlso: ["pull", "recover", "verify"])
 
     @Flag(help: ArgumentHelp(text(.helpCheck))) var check = false
+    @Flag(help: ArgumentHelp(text(.helpAcknowledge))) var acknowledge = false
 
     func run() async throws {
         let session = Session.current
-        try session.refuseDryRun()
+        if !acknowledge { try session.refuseDryRun() }
         let format = try session.format(Self.page.formats)
         let registry = try session.registry()
+        if acknowledge {
+            let count = try await registry.acknowledge(permit: session.permit)
+            let done: Phrase = session.permit == nil ? .wouldAcknowledge : .acknowledged
+            session.say(count == 0 ? .nothingToAcknowledge : done, ["count": String(count)])
+        }
         let report = try await StatusText(registry, language: session.language)
         if format == .json {
             session.console.print(report.json)

@@ -51,10 +51,11 @@ struct PullText {
     var advice: [Message] {
         var advice: [Message] = []
         if let why = report.restoration { advice.append(RegistryError.restored(why).message) }
-        for feed in report.forks { advice.append(Message(.adviceFork, ["feed": feed.text])) }
+        advice += report.forks.compactMap { $0.advice(at: report.node) }
         for peer in report.peers {
             // Three say it; the journal has more, and the table counts the rest.
-            for refusal in peer.refusals.filter(\.isUntrusted).prefix(3) {
+            let news = peer.refusals.filter { $0.isUntrusted && !peer.acknowledged.contains($0) }
+            for refusal in news.prefix(3) {
                 advice.append(
                     Message(
                         .adviceUntrusted,
@@ -108,7 +109,7 @@ struct PullText {
         json.key("exit", first: true)
         json.integer(Int(report.exit.rawValue))
         json.key("forks")
-        json.strings(report.forks.map(\.text))
+        json.strings(report.forks.map(\.feed.text))
         json.key("incomplete")
         json.integer(report.incompleteLines)
         json.key("messages")
@@ -141,5 +142,16 @@ struct PullText {
         json.flag(report.restoration != nil)
         json.raw("}")
         return String(decoding: json.bytes, as: UTF8.self)
+    }
+}
+
+extension Registry.Fork {
+    /// What a person at `node` does about it; nil when that was done.
+    func advice(at node: String) -> Message? {
+        let arguments = ["feed": feed.text]
+        if waiting == 0 {
+            return isAcknowledged ? nil : Message(.adviceAdoptedFork, arguments)
+        }
+        return Message(feed.node == node ? .adviceOwnFork : .adviceFork, arguments)
     }
 }

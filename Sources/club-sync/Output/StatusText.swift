@@ -8,6 +8,7 @@ struct StatusText {
     private let recordCount: Int
     private let conflictCount: Int
     private let feeds: [Registry.FeedSummary]
+    private let forks: [Registry.Fork]
     private let peers: [PeerState]
     private let damages: [FeedArchive.Damage]
     private let incompleteCount: Int
@@ -33,13 +34,14 @@ struct StatusText {
         }
         guard registry.isJoined else {
             (recordCount, conflictCount, incompleteCount) = (0, 0, 0)
-            (feeds, damages, restoration) = ([], [], nil)
+            (feeds, forks, damages, restoration) = ([], [], [], nil)
             return
         }
         let records = try await registry.records().filter { !$0.isHidden }
         recordCount = records.count
         conflictCount = records.reduce(0) { $0 + $1.conflicts.count }
         feeds = try await registry.feeds()
+        forks = try await registry.forks()
         damages = try await registry.damages()
         incompleteCount = try await registry.incompleteLineCount()
         restoration = damages.isEmpty ? try await registry.restoration() : nil
@@ -57,7 +59,7 @@ struct StatusText {
 
     var isGreen: Bool {
         registry.isJoined && restoration == nil && damages.isEmpty && conflictCount == 0
-            && incompleteCount == 0 && feeds.allSatisfy { $0.forkPoint == nil }
+            && incompleteCount == 0 && forks.allSatisfy { $0.isAcknowledged && $0.waiting == 0 }
             && peers.allSatisfy { $0.last != nil && $0.last == $0.lastSuccess }
     }
 
@@ -72,9 +74,7 @@ struct StatusText {
                     file: damage.file, line: damage.line, code: damage.code.rawValue
                 ).message)
         }
-        for feed in feeds where feed.forkPoint != nil {
-            advice.append(Message(.adviceFork, ["feed": feed.feed.text]))
-        }
+        advice += forks.compactMap { $0.advice(at: registry.node) }
         if incompleteCount > 0 {
             advice.append(Message(.adviceIncomplete, ["count": String(incompleteCount)]))
         }

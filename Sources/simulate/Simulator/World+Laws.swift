@@ -54,7 +54,8 @@ extension World {
                 violate(.blame, "\(peer.name) was honest: \(peer.outcome)")
             }
         }
-        for feed in report.forks where !mayFork.contains(feed.node) && feed.node != Mallory.name {
+        for feed in report.forks.map(\.feed)
+        where !mayFork.contains(feed.node) && feed.node != Mallory.name {
             violate(.blame, "\(feed) has no fork by its office")
         }
         // What the report says of forks is of the same moment as what is held.

@@ -151,6 +151,9 @@ import Testing
         #expect(
             reason("node: a\nname: " + String(repeating: "x", count: 1 << 20))?.reason
                 == .tooLarge(byteLimit: 65536))
+        let lines = "node: a\n" + String(repeating: "#\n", count: 1_998)
+        #expect(reason(lines) == nil)
+        #expect(reason(lines + "#\n#\n")?.reason == .tooManyLines(2_000))
         #expect(reason("node: a\nname: " + String(repeating: "é", count: 201))?.line == 2)
         #expect(reason("node: !!binary YQ==\n")?.reason == .badNode("YQ=="))
         #expect(reason("<<: {node: b}\nnode: a\n") == nil)

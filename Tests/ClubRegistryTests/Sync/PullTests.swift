@@ -340,7 +340,16 @@ import Testing
         #expect(report.exit == .failed)
         report.peers.append(.init(name: "b", outcome: .failed(.refused(status: 401))))
         #expect(report.exit == .refusedByPeer)
-        report.forks = [FeedID("a-0000000000000000")!]
+        func fork(_ waiting: Int, known: Bool) -> Registry.Fork {
+            Registry.Fork(
+                feed: FeedID("a-0000000000000000")!, branches: [], waiting: waiting,
+                isAcknowledged: known)
+        }
+        for waiting in 0...1 {
+            report.forks = [fork(waiting, known: true)]
+            #expect(report.exit == .refusedByPeer, "what was taken note of hides nothing worse")
+        }
+        report.forks.append(fork(1, known: false))
         #expect(report.exit == .untrusted)
         report.restoration = .behind
         #expect(report.exit == .restored)

@@ -206,6 +206,10 @@ final class CommandClub: Sendable {
         try FileManager.default.moveItem(atPath: "\(folder)/\(from)", toPath: "\(folder)/\(to)")
     }
 
+    func remove(_ path: String) throws {
+        try FileManager.default.removeItem(atPath: "\(folder)/\(path)")
+    }
+
     func copy(_ from: String, to: String) throws {
         try FileManager.default.copyItem(atPath: "\(folder)/\(from)", toPath: "\(folder)/\(to)")
     }

@@ -1,0 +1,105 @@
+/// Forks and refused lines, and whether a person of this office has taken note of them.
+extension Registry {
+    /// A feed that has branches.
+    package struct Fork: Sendable, Hashable {
+        package let feed: FeedID
+        /// For each place where branches part, the first sealed line of each.
+        package let branches: Set<Hash256>
+        /// Branches that do not count, because their node has not adopted them.
+        package let waiting: Int
+        package let isAcknowledged: Bool
+    }
+
+    /// The feeds that have branches here.
+    ///
+    /// - Complexity: O(feeds); O(lines of a branch before its first seal) for each that is forked.
+    package func forks() throws(RegistryError) -> [Fork] {
+        let fold = try fold()
+        let forked = fold.history.feeds.values.filter { $0.forkPoint != nil }
+        guard !forked.isEmpty else { return [] }
+        let known = try acknowledgements()
+        let waiting = fold.unadopted()
+        return forked.sorted { $0.feed < $1.feed }.map { tree in
+            let branches = tree.firstSealedLines
+            return Fork(
+                feed: tree.feed, branches: branches, waiting: waiting[tree.feed]?.count ?? 0,
+                isAcknowledged: known.covers(.fork(tree.feed, branches: branches)))
+        }
+    }
+
+    func acknowledgements() throws(RegistryError) -> Acknowledgements {
+        try RegistryError.wrapping {
+            try Acknowledgements.load(place.acknowledgements, calls: calls)
+        }
+    }
+
+    /// Marks in a report what a person has taken note of.
+    func markAcknowledged(_ peers: inout [PullReport.PeerReport]) throws(RegistryError) {
+        guard peers.contains(where: { $0.refusals.contains(where: \.isUntrusted) }) else { return }
+        let known = try acknowledgements()
+        for index in peers.indices {
+            let name = peers[index].name
+            peers[index].acknowledged = Set(
+                peers[index].refusals.filter {
+                    known.covers(.refusal(peer: name, feed: $0.feed.text, reason: $0.reason))
+                })
+        }
+    }
+
+    /// Takes note of every fork held and of what the last pulls refused as untrusted, so that a
+    /// pull exits with 12 for new ones only.
+    ///
+    /// - Returns: how many were noted, or without a permit would be.
+    package func acknowledge(permit: WritePermit?) async throws -> Int {
+        guard let permit else { return try unacknowledged().count }
+        return try await withLock("status --acknowledge", permit) { () throws(RegistryError) in
+            let warnings = try unacknowledged()
+            guard !warnings.isEmpty else { return 0 }
+            var known = try acknowledgements()
+            for warning in warnings { known.insert(warning) }
+            try RegistryError.wrapping {
+                try known.save(place.acknowledgements, calls: calls)
+            }
+            return warnings.count
+        }
+    }
+
+    private func unacknowledged() throws(RegistryError) -> [Acknowledgements.Warning] {
+        let forks = try forks().filter { !$0.isAcknowledged }.map {
+            Acknowledgements.Warning.fork($0.feed, branches: $0.branches)
+        }
+        let known = try acknowledgements()
+        let latest = try RegistryError.wrapping {
+            try Journal(path: place.journal, calls: calls).latest()
+        }
+        let refusals = latest.values.flatMap { entry in
+            entry.refused.filter { Refusal.isUntrusted($0.reason) }.map {
+                Acknowledgements.Warning.refusal(
+                    peer: entry.peer, feed: $0.feed, reason: $0.reason)
+            }
+        }
+        return forks + Set(refusals).filter { !known.covers($0) }
+    }
+}
+
+extension FeedTree {
+    /// For each place where branches part, the first sealed line of each: what tells one fork from
+    /// another, in whatever order its branches came.
+    var firstSealedLines: Set<Hash256> {
+        var found = Set<Hash256>()
+        for (index, branch) in branches.enumerated() {
+            guard let parent = branch.parent else { continue }
+            for side in [index, parent.branch] {
+                var seq = parent.seq + 1
+                while let entry = entry(seq, on: side) {
+                    if entry.change.seal != nil {
+                        found.insert(entry.pre)
+                        break
+                    }
+                    seq += 1
+                }
+            }
+        }
+        return found
+    }
+}
