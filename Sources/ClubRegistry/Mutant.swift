@@ -16,6 +16,9 @@ package enum Mutant: String, CaseIterable, Sendable {
     case unacknowledgedCutOff = "unacknowledged-commit-cut-off"
     case writesAfterRestore = "writes-go-on-after-restore"
     case stopForgotten = "own-lines-do-not-stop"
+    case recoverGoesOn = "recover-goes-on-with-the-old-feed"
+    case instanceNotFollowed = "new-instance-not-followed"
+    case adoptionForgotten = "adoption-forgotten"
     // Feeds and pull
     case sealUnchecked = "seal-unchecked"
     case sealUncheckedOnRelay = "seal-unchecked-on-relayed-lines"
@@ -128,6 +131,19 @@ extension Registry {
             try file.append(bytes)
             try file.sync()
         }
+    }
+
+    /// Takes the old feed up where it ends here.
+    func goesOn() throws(RegistryError) -> Bool {
+        // Without its key there is nothing to go on with.
+        guard let key = try? signingKey(state.feedKey) else { return false }
+        let feed = FeedID(node: node, key: key.publicKey)
+        guard let last = try history().feeds[feed]?.tips[0] else { return false }
+        try save(HighWaterMark(feed: feed, seq: last.seq, chain: last.chain.text)!)
+        try RegistryError.wrapping {
+            try DurableFile.remove("\(state.path)/stopped", calls: calls)
+        }
+        return true
     }
 }
 

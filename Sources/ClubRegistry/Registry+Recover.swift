@@ -57,6 +57,7 @@ extension Registry {
         var recovery = try await withLock("recover", permit) { () throws(RegistryError) in
             var recovery = try assess()
             guard recovery.needsFeed else { return recovery }
+            if isPlanted(.recoverGoesOn), try goesOn() { return recovery }
             let continued = try continuedHead()
             if recovery.reason != .unfinished { try renewInstance(charter) }
             recovery.opened = try openFeed(charter, identity, continues: continued).feed
@@ -64,7 +65,7 @@ extension Registry {
         }
         let written = try await write(command: "recover", permit: permit) {
             fold throws(RegistryError) in
-            let heads = fold.unadopted(of: node)
+            let heads = isPlanted(.adoptionForgotten) ? [:] : fold.unadopted(of: node)
             recovery.adopted = heads.mapValues(\.count)
             return Self.adoptions(heads)
         }

@@ -77,7 +77,7 @@ package actor Registry {
             try InstanceID.load(dir: place.dir, calls: calls)
         }
         guard let found else { throw .noStore(dir: place.dir) }
-        guard found != state.instance else { return }
+        guard found != state.instance, !isPlanted(.instanceNotFollowed) else { return }
         instance.withLock { $0 = found }
         cache = nil
         durableMark = nil
@@ -135,22 +135,39 @@ package actor Registry {
         // The mark is read before the files: a writer advances it last, so it is never beyond what
         // is read after it. One that says nonsense hides nothing; the commands that write refuse
         // because of it.
-        let mark = try? loadMark()
+        var mark = try? loadMark()
         if sync { try makeDurable(mark) }
         try refresh(sync: sync)
+        // A writer may have gone on in between by several commits, each with its mark.
+        while isPassed(mark) {
+            // As above.
+            let later = try? loadMark()
+            guard later != mark else { break }
+            mark = later
+            if sync { try makeDurable(mark) }
+        }
         if let cache, cache.mark == mark { return cache.fold }
         var history = archive!.history
         // Once stopped, nothing is written any more: what peers gave back of the own feed is shown like theirs.
         let isStopped = try RegistryError.wrapping { try state.stopReason() } != nil
-        // A mark on another chain is of another past: then all of this came from a backup, and is shown.
+        // A mark on another chain, or passed by more than a crash leaves, is of another past: then all
+        // of this came from a backup, and is shown.
         if !isStopped, !isPlanted(.serveBeforeFsync), let mark, let tree = history.feeds[mark.feed],
-            mark.seq == 0 || tree.entry(mark.seq, on: 0)?.chain.text == mark.chain
+            mark.seq == 0 || tree.entry(mark.seq, on: 0)?.chain.text == mark.chain, !isPassed(mark)
         {
             history.feeds[mark.feed] = tree.trimmed(to: mark.seq)
         }
         let fold = Fold(history)
         cache = (fold, mark)
         return fold
+    }
+
+    /// Whether the own feed goes beyond a mark by more than one commit, which no crash leaves.
+    private func isPassed(_ mark: HighWaterMark?) -> Bool {
+        guard let mark, mark.seq > 0, let tree = archive?.history.feeds[mark.feed] else {
+            return false
+        }
+        return tree.branches[0].entries.dropFirst(mark.seq).count { $0.change.seal != nil } > 1
     }
 
     /// A frontier as it travels. Peers ask for it far more often than it changes.

@@ -94,14 +94,6 @@ package struct StateFolder: Sendable {
         }
     }
 
-    /// Lets writing go on; `recover` alone calls it, as its last step. `unlink`, `fsync` of the
-    /// folder.
-    ///
-    /// If we crash before it, then the store is still stopped, and recovering twice adds nothing.
-    func clearStop() throws(SystemError) {
-        try DurableFile.remove(stopped, calls: calls)
-    }
-
     /// `realpath` of the longest part of `path` that exists, and the rest behind it.
     private func resolved(_ path: String) -> String? {
         if let real = calls.realpath(path) { return real }

@@ -16,18 +16,21 @@ final class Office {
     var backups: [Backup] = []
     /// What each command that wrote, or tried to, had folded, by the number of its first line.
     private var attempts: [Int: [RecordKey: Set<Hash256>]] = [:]
+    /// Its identity key, on paper.
+    var identity: [UInt8] = []
     /// What its disk said when it was read last from outside.
     var read: (changeCount: Int, history: History)?
     /// What its last pull reported.
     var lastReport: PullReport?
 
     struct Past {
-        /// The greatest number of the own feed that was acknowledged here.
-        var acknowledged = 0
+        /// Per own feed, the last line that was acknowledged here.
+        var acknowledged: [FeedID: Hash256] = [:]
         /// It may be found out to be restored: a refusal to write is no fault.
         var mayBeStopped = false
-        /// Acknowledged lines of the own feed are missing: it must not write.
-        var mustBeStopped = false
+        /// The feed that must not be written to any more: acknowledged lines of it are missing here,
+        /// or were.
+        var mustBeStopped: FeedID?
     }
 
     struct Backup {
@@ -70,6 +73,9 @@ final class Office {
             .filter { $0.seq >= first && $0.change.record?.key == key }.map(\.pre)
         return attempts[first]![key, default: []].union(own)
     }
+
+    /// A new feed counts from 1 again.
+    func forgetAttempts() { attempts = [:] }
 
     func endProcesses() {
         machine.disk.endProcesses()

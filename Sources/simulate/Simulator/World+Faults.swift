@@ -74,18 +74,18 @@ extension World {
             office.machine.disk.restore("/dir", backup.dir)
             if withState { office.machine.disk.restore("/state", backup.state) }
         }
-        office.past.mayBeStopped = true
         office.promised = [:]
         if withState {
             // Nothing here knows better; the next peer that is asked does.
             office.past = backup.past
-            office.past.mayBeStopped = true
             mayFork.insert(office.name)
         } else {
-            office.past.mustBeStopped =
-                office.past.acknowledged > backup.past.acknowledged
-                || (office.past.mustBeStopped && backup.past.mustBeStopped)
+            let open = openFeed(of: index)
+            let last = open.flatMap { office.past.acknowledged[$0] }
+            let isMissing = last.map { !storedLines(index).contains($0) } ?? false
+            office.past.mustBeStopped = isMissing ? open : nil
         }
+        office.past.mayBeStopped = true
         ledger.remember(storedLines(index))
         forgetUnacknowledged(index)
     }
@@ -103,9 +103,10 @@ extension World {
         } else {
             _ = machine.disk.makeFolder("/state")
         }
+        copy.identity = office.identity
         copy.past = backup.past
         copy.past.mayBeStopped = true
-        if !withState { copy.past.mustBeStopped = true }
+        // Without STATE it has no key of any feed to write with.
         office.past.mayBeStopped = true
         offices.append(copy)
         ledger.remember(storedLines(offices.count - 1))

@@ -27,6 +27,10 @@ extension World {
         }
         mallory?.isTwoFaced = false
         guard isSound, await settleAll(living) else { return }
+        // In half of the seeds nobody helps, and who was stopped stays so.
+        if random.one(in: 2) {
+            guard await recoverAll(living) else { return }
+        }
         await compareAll(living)
         for index in living where isSound { await check(index) }
     }
@@ -46,6 +50,52 @@ extension World {
         }
         violate(.convergence, "lines still go round after 12 rounds")
         return false
+    }
+
+    /// All recover, twice: with the branches of the others there is more to adopt. Then everybody
+    /// writes, and no acknowledged line of theirs waits.
+    private func recoverAll(_ living: [Int]) async -> Bool {
+        for _ in 0..<2 {
+            for index in living where await !recover(index) {
+                violate(.refused, "\(label(index)) does not recover")
+            }
+            guard isSound, await settleAll(living) else { return false }
+        }
+        count("recovered at the end")
+        let names = Set(living.map { offices[$0].name })
+        for index in living {
+            do {
+                let registry = try server(of: offices[index])
+                for fork in try await registry.forks()
+                where names.contains(fork.feed.node) && fork.waiting > 0 {
+                    violate(.unadopted, "\(label(index)): branches of \(fork.feed) wait")
+                }
+                var shown: Set<Hash256> = []
+                for key in try await registry.keys() {
+                    shown.formUnion(try await registry.explain(key).lines)
+                }
+                let held = storedLines(index)
+                for line in ledger.lines.values.sorted(by: { $0.dot < $1.dot })
+                where names.contains(line.dot.feed.node) && held.contains(line.pre) {
+                    guard !shown.contains(line.pre) else { continue }
+                    violate(.unadopted, "\(label(index)) does not show \(line.dot)")
+                }
+                let written = try await registry.add(
+                    kind: "action", self.lastWord, permit: WritePermit()
+                ).1
+                try await acknowledge(written, offices[index], registry)
+            } catch {
+                violate(.refused, "\(label(index)) after recover: \(error)")
+            }
+        }
+        guard isSound else { return false }
+        return await settleAll(living)
+    }
+
+    private var lastWord: RecordEdit {
+        var edit = RecordEdit()
+        edit.sets["title"] = .string("after")
+        return edit
     }
 
     private func pullAtLast(_ index: Int, _ living: [Int]) async {
@@ -91,7 +141,8 @@ extension World {
             count("convergence checked")
             for feed in ledger.forks.keys.sorted() where ledger.isForked(feed, among: all) {
                 count("fork checked")
-                for index in living where !offices[index].lastReport!.forks.contains(feed) {
+                for index in living
+                where !offices[index].lastReport!.forks.contains(where: { $0.feed == feed }) {
                     violate(.unreportedFork, "\(label(index)) does not report the fork of \(feed)")
                 }
             }

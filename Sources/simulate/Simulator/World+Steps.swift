@@ -35,6 +35,7 @@ extension World {
                 mallory.look(history)
             }
             mallory.act(&ledger)
+        case 94..<97: await helpOut(index, &random)
         default: backUp(index)
         }
     }
@@ -81,7 +82,7 @@ extension World {
         }
     }
 
-    private func backUp(_ index: Int) {
+    func backUp(_ index: Int) {
         let office = offices[index]
         count("backup")
         tell("  is backed up")
@@ -167,11 +168,11 @@ extension World {
         }
     }
 
-    private func acknowledge(
+    func acknowledge(
         _ written: Registry.Written, _ office: Office, _ registry: Registry
     ) async throws {
         guard let last = written.dots.last else { return }
-        if office.past.mustBeStopped {
+        if office.past.mustBeStopped == last.feed {
             violate(.wroteAfterRestore, "\(office.name) wrote \(last)")
         }
         // Asked of the process that acknowledged: what it holds now is what it wrote.
@@ -185,18 +186,16 @@ extension World {
             ledger.write(entry, seen: office.seen(by: entry, of: tree))
             ledger.acknowledge(entry)
         }
-        office.past.acknowledged = last.seq
+        office.past.acknowledged[last.feed] = tree.entry(last.seq, on: 0)!.pre
         office.promised[last.feed] = tree.heads
     }
 
     /// A command that failed may have written: then its line may still turn up.
     private func noteUnacknowledged(_ index: Int) {
-        guard let history = stored(index) else { return }
-        for (feed, tree) in history.feeds where feed.node == offices[index].name {
-            for entry in tree.branches[0].entries.suffix(8) where !ledger.knows(entry.pre) {
-                tell("  \(entry.change.dot) was written and not acknowledged")
-                ledger.write(entry, seen: offices[index].seen(by: entry, of: tree))
-            }
+        guard let feed = openFeed(of: index), let tree = stored(index)?.feeds[feed] else { return }
+        for entry in tree.branches[0].entries.suffix(8) where !ledger.knows(entry.pre) {
+            tell("  \(entry.change.dot) was written and not acknowledged")
+            ledger.write(entry, seen: offices[index].seen(by: entry, of: tree))
         }
     }
 

@@ -97,6 +97,10 @@ package final class World: @unchecked Sendable {
             _ = office.machine.disk.makeFolder("/state")
             guard let line = await completed(office, "init", { try self.initialise(office) })
             else { return }
+            // For the safe, before anything strikes.
+            office.identity =
+                (try? DurableFile.readPrivateKey("/dir/identity.key", calls: office.machine.calls))
+                ?? []
             founders.append(.init(node: line.node, name: line.name, key: line.key))
         }
         if let mallory { founders.append(mallory.founder) }
@@ -112,7 +116,6 @@ package final class World: @unchecked Sendable {
             }
             guard joined != nil else { return }
             office.endProcesses()
-            office.past.acknowledged = 1
         }
     }
 
@@ -178,7 +181,10 @@ package struct Violation: Sendable, CustomStringConvertible {
         case blame
         /// A fork is reported by every office that holds two branches.
         case unreportedFork
-        /// An office that was not restored is not told so, and goes on.
+        /// After all have recovered, no branch of a living office waits, and all it wrote is shown.
+        case unadopted
+        /// An office that was not restored is not told so, and goes on; every other goes on after
+        /// `recover`.
         case refused
         /// An office whose own lines are missing does not write.
         case wroteAfterRestore

@@ -65,6 +65,13 @@ final class SimulatedDisk {
         hasFailedSync = false
     }
 
+    /// A new disk, with room and without faults; ``restore(_:_:)`` has emptied it.
+    func replaceMedium() {
+        endProcesses()
+        syncsUntilFailure = nil
+        room = nil
+    }
+
     /// The power goes: of what was not synced, some is there and some is not.
     func cutPower() {
         changeCount += 1
