@@ -137,16 +137,13 @@ import Testing
         )
     }
 
-    @Test func `stopped stands with its first reason until it is cleared`() throws {
+    @Test func `stopped stands with its first reason`() throws {
         let state = StateFolder(root: scratch.path, instance: .random())
         try state.create()
         #expect(try state.stopReason() == nil)
         try state.stop(reason: "restauré : rouen-7k2mq4x9p0c3d5fh 12 < 14")
         try state.stop(reason: "later")
         #expect(try state.stopReason() == "restauré : rouen-7k2mq4x9p0c3d5fh 12 < 14")
-        try state.clearStop()
-        #expect(try state.stopReason() == nil)
-        try state.clearStop()
     }
 
     @Test func `Anything in the place of stopped stops, and what cannot be told throws`() throws {
