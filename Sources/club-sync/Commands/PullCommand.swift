@@ -22,7 +22,7 @@ struct PullCommand: Documented {
                 fr: "Pour cron : muet si tout va bien, sinon une ligne.",
                 en: "For cron: silent if all is well, else one line."),
             Example(
-                "club-sync pull --ca /etc/club-sync/ca.pem",
+                "club-sync pull --ca ca.pem",
                 fr: "Chez des pairs dont le certificat vient de l’autorité du club.",
                 en: "Asks peers whose certificate comes from the club’s authority."),
         ], formats: [.table, .json],
