@@ -58,8 +58,8 @@ final class CurlTransfer {
         headParser = HTTPHeadParser(byteLimit: request.limits.headerByteLimit)
         // "Accept:" is curl's notation for sending none: nothing is negotiated, and a request that
         // changes nothing is to be small.
-        let start = curl_slist_append(nil, "Accept:")
-        headerList = request.headers.reduce(start) { list, header in
+        let withoutAccept = curl_slist_append(nil, "Accept:")
+        headerList = request.headers.reduce(withoutAccept) { list, header in
             // curl's notation for a header without a value; "Name:" would mean to send none.
             let line = header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)"
             return curl_slist_append(list, line)

@@ -107,7 +107,7 @@ struct PullText {
         for peer in report.peers {
             guard let seconds = peer.clockSkewSeconds else { continue }
             advice.append(
-                Message(.adviceClock, ["peer": peer.name, "seconds": String(seconds)]))
+                Message(.adviceClock, ["peer": peer.name, "seconds": String(seconds.magnitude)]))
         }
         return advice
     }
