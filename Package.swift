@@ -3,6 +3,8 @@ import PackageDescription
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let structuredFields = Target.Dependency.product(
+    name: "RawStructuredFieldValues", package: "swift-http-structured-headers")
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -23,6 +25,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-http-structured-headers", from: "1.7.0"),
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     ],
@@ -33,7 +36,7 @@ let package = Package(
         // zlib's C interface, and an inline wrapper for a macro Swift cannot call.
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // Records, causality, feeds, fold and sync: everything true without a server or a command line.
-        .target(name: "ClubRegistry", dependencies: ["CCurl", crypto, yams]),
+        .target(name: "ClubRegistry", dependencies: ["CCurl", crypto, yams, structuredFields]),
         // Routes as values; one adapter knows Hummingbird.
         .target(
             name: "ClubServer",
@@ -49,7 +52,9 @@ let package = Package(
         // What the tests share: temporary nodes, seeded randomness, checkers.
         .target(
             name: "ClubTestSupport", dependencies: ["ClubRegistry"], path: "Tests/ClubTestSupport"),
-        .testTarget(name: "ClubRegistryTests", dependencies: ["ClubRegistry", "ClubTestSupport"]),
+        .testTarget(
+            name: "ClubRegistryTests",
+            dependencies: ["ClubRegistry", "ClubTestSupport", structuredFields]),
         .testTarget(
             name: "ClubServerTests",
             dependencies: ["ClubServer", "ClubRegistry", "ClubTestSupport", "CZlib"]),
@@ -63,7 +68,7 @@ let package = Package(
 // beside the debug build whose dependencies it shares.
 if Context.environment["CLUB_SYNC_SIMULATOR"] != nil {
     package.targets += [
-        .target(name: "MutantRegistry", dependencies: ["CCurl", crypto, yams]),
+        .target(name: "MutantRegistry", dependencies: ["CCurl", crypto, yams, structuredFields]),
         .executableTarget(name: "simulate", dependencies: ["MutantRegistry"]),
     ]
 }

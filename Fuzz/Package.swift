@@ -9,6 +9,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-http-structured-headers", from: "1.7.0"),
     ],
     targets: [
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),
@@ -18,6 +19,8 @@ let package = Package(
             dependencies: [
                 "CCurl", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
+                .product(
+                    name: "RawStructuredFieldValues", package: "swift-http-structured-headers"),
             ]),
         .target(name: "ClubServer", dependencies: ["ClubRegistry", "CZlib"]),
         .executableTarget(name: "Fuzz", dependencies: ["ClubRegistry", "ClubServer"]),

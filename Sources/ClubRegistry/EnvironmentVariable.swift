@@ -2,6 +2,7 @@
 package enum EnvironmentVariable: String, Sendable, CaseIterable {
     case dir = "CLUB_SYNC_DIR"
     case state = "CLUB_SYNC_STATE"
+    case certificateAuthorities = "CLUB_SYNC_CA"
     case language = "CLUB_SYNC_LANG"
     case localeAll = "LC_ALL"
     case localeMessages = "LC_MESSAGES"
@@ -21,6 +22,7 @@ package enum EnvironmentVariable: String, Sendable, CaseIterable {
         switch self {
         case .dir: .environmentDir
         case .state: .environmentState
+        case .certificateAuthorities: .environmentCA
         case .language: .environmentLanguage
         case .localeAll: .environmentLocaleAll
         case .localeMessages: .environmentLocaleMessages

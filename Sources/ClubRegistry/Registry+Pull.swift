@@ -127,6 +127,7 @@ extension Registry {
             frontier: (try? statedFrontier().digest.text) ?? "")
         let beyond = report.refusedBeyond + max(0, report.refusals.count - limit)
         if beyond > 0 { entry.refusedBeyond = beyond }
+        entry.clockSkewSeconds = report.clockSkewSeconds
         // The journal is for people: a pull that cannot write it has still pulled.
         try? Journal(path: place.journal, calls: calls).append(entry)
     }

@@ -4,6 +4,11 @@ extension Registry: FeedSource {
     package nonisolated var networkID: String { charter?.network.text ?? "" }
     package nonisolated var nodeID: String { node }
 
+    /// The members of the charter; nobody before this node has joined.
+    package nonisolated var directory: NodeDirectory {
+        charter?.directory ?? NodeDirectory(network: .of([]), keys: [:])
+    }
+
     package func frontier() async throws -> ServedFrontier {
         var stated = try statedFrontier(sync: true)
         if isPlanted(.headFromClaim) { stated = StatedFrontier(memory.claiming(stated.frontier)) }

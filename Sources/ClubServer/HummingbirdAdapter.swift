@@ -20,7 +20,9 @@ package enum HTTPServer {
     /// way get `shutdownGrace`.
     ///
     /// - Parameters:
-    ///   - host: `localhost`, `::1` or 127.x.y.z.
+    ///   - host: an address of this machine, 0.0.0.0 or :: for all of them, or a name of one.
+    ///     `localhost` is 127.0.0.1 without a lookup: what a hosts file says must not open a server
+    ///     that was meant for this machine.
     ///   - port: 0 lets the system choose.
     ///   - stopsOnSignals: False where the process has a handler of its own, as tests have.
     ///   - onListening: Called once with the port, when connections are accepted.
@@ -29,7 +31,7 @@ package enum HTTPServer {
         _ website: Website, host: String, port: Int, limits: ServerLimits = ServerLimits(),
         stopsOnSignals: Bool = true, onListening: @escaping @Sendable (Int) async -> Void
     ) async throws {
-        let address = try ServeError.loopbackAddress(for: host)
+        let address = host == "localhost" ? "127.0.0.1" : host
         // Nothing is logged: a line per request would be a record of who reads what, which
         // nobody has asked for.
         let logger = Logger(label: "club-sync") { _ in SwiftLogNoOpLogHandler() }
@@ -62,6 +64,8 @@ package enum HTTPServer {
             }
         } catch let error as IOError {
             throw ServeError.cannotListen(host: host, port: port, errno: error.errnoCode)
+        } catch is SocketAddressError.UnknownHost {
+            throw ServeError.cannotListen(host: host, port: port, errno: EADDRNOTAVAIL)
         }
     }
 

@@ -2,13 +2,19 @@ package import ClubRegistry
 
 /// What one node asks of another: health, frontier, and the lines of a feed.
 ///
-/// Every question is checked for its shape before the source sees it, and nothing but GET exists: a
-/// peer reads, it never writes here.
+/// Frontier and lines are for members, who sign their requests. Every question is checked for its
+/// shape before the source sees it, and nothing but GET exists: a peer reads, it never writes here.
 package struct PeerRoutes: Sendable {
     private let source: any FeedSource
+    private let readers: ReaderCheck
 
-    package init(_ source: any FeedSource) {
+    /// - Parameter now: this machine's clock, in seconds since 1970.
+    package init(
+        _ source: any FeedSource,
+        now: @escaping @Sendable () -> Int = SystemCalls.system.realTime
+    ) {
         self.source = source
+        readers = ReaderCheck(source, now: now)
     }
 
     package var routes: [Route] {
@@ -37,6 +43,7 @@ package struct PeerRoutes: Sendable {
     /// and strong as given: a peer compares it with the digest of the frontier it computes, not
     /// with bytes received.
     private func frontier(_ request: WebRequest) async throws -> WebResponse {
+        try readers.admit(request)
         let parameters = try Parameters(request, known: ["held"])
         if let held = parameters["held"] {
             let parts = held.split(separator: ":", omittingEmptySubsequences: false)
@@ -46,7 +53,7 @@ package struct PeerRoutes: Sendable {
         }
         let served = try await source.frontier()
         let tag = "\"\(served.digest)\""
-        let headers = [(name: "ETag", value: tag), (name: "Cache-Control", value: "no-cache")]
+        let headers = [(name: "ETag", value: tag)]
         if matches(request.header("if-none-match"), entityTag: tag) {
             return WebResponse(status: 304, headers: headers)
         }
@@ -56,6 +63,7 @@ package struct PeerRoutes: Sendable {
 
     /// The lines past `after`, as they are read from the feed.
     private func lines(_ request: WebRequest, feed: String) async throws -> WebResponse {
+        try readers.admit(request)
         guard WireGrammar.isFeedName(feed) else { throw Problem.badParameter(feed, .notFeedName) }
         let parameters = try Parameters(request, known: ["after", "chain", "head"])
         guard let after = parameters["after"] else { throw Problem.badParameter("after", .missing) }

@@ -1,3 +1,5 @@
+package import ClubRegistry
+
 /// Why a request is refused, as `application/problem+json` (RFC 9457).
 ///
 /// `type` is for programs and stays for good; `title` and `detail` are for people, in their
@@ -16,6 +18,8 @@ package enum Problem: Error, Equatable {
     case headTooSlow
     case httpVersion
     case tooManyConnections
+    /// Who asks is not known to be a member.
+    case notRecognised(SignatureRefusal)
 
     /// What a parameter breaks.
     package enum Rule: Sendable {
@@ -34,6 +38,7 @@ package enum Problem: Error, Equatable {
             (name: "Cache-Control", value: "no-store"),
         ]
         if case .methodNotAllowed(let allowed) = self { headers.append(("Allow", allowed)) }
+        if case .notRecognised(let why) = self { headers += why.headers }
         return WebResponse(status: status, headers: headers, body: .bytes(Array(body.utf8)))
     }
 
@@ -50,6 +55,7 @@ package enum Problem: Error, Equatable {
         case .headTooSlow: 408
         case .httpVersion: 505
         case .tooManyConnections: 503
+        case .notRecognised(let why): why.status
         }
     }
 
@@ -69,6 +75,7 @@ package enum Problem: Error, Equatable {
         case .headTooSlow: "head-too-slow"
         case .httpVersion: "http-version"
         case .tooManyConnections: "too-many-connections"
+        case .notRecognised(let why): why.name
         }
     }
 
@@ -87,6 +94,7 @@ package enum Problem: Error, Equatable {
         case .headTooSlow: Bilingual("Requête trop lente", "Request too slow")
         case .httpVersion: Bilingual("Version de HTTP refusée", "HTTP version not supported")
         case .tooManyConnections: Bilingual("Trop de connexions", "Too many connections")
+        case .notRecognised(let why): why.title
         }
     }
 
@@ -129,6 +137,7 @@ package enum Problem: Error, Equatable {
             Bilingual(
                 "Toutes les connexions sont prises ; réessayez plus tard.",
                 "All connections are taken; try again later.")
+        case .notRecognised(let why): why.detail
         }
     }
 }
@@ -159,7 +168,7 @@ extension Problem.Rule {
 }
 
 /// One sentence in both languages.
-private struct Bilingual {
+struct Bilingual {
     let french: String
     let english: String
 

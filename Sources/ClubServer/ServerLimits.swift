@@ -38,27 +38,7 @@ package struct ServerLimits: Sendable {
 
 /// Why the server does not start.
 package enum ServeError: Error, Equatable {
-    /// Reads are not authenticated yet, so the whole network would read what the club keeps to
-    /// itself.
-    case notLoopback(host: String)
-
     /// The system refuses the address, with its errno: 98 when another process listens there, 13
-    /// for a port below 1024.
+    /// for a port below 1024, 99 for an address that is not one of this machine.
     case cannotListen(host: String, port: Int, errno: Int32)
-}
-
-extension ServeError {
-    /// The address to listen on for `host`, which is `localhost`, `::1`, or four decimal numbers
-    /// beginning with 127.
-    ///
-    /// `localhost` is not looked up: what a hosts file says must not decide who can read.
-    static func loopbackAddress(for host: String) throws(ServeError) -> String {
-        if host == "localhost" { return "127.0.0.1" }
-        if host == "::1" { return host }
-        let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
-        guard numbers.count == 4, numbers[0] == "127",
-            numbers.allSatisfy({ UInt8($0).map(String.init) == String($0) })
-        else { throw .notLoopback(host: host) }
-        return host
-    }
 }

@@ -3,6 +3,9 @@ package struct WebRequest: Sendable {
     /// The method as sent; methods are case-sensitive.
     package let method: String
 
+    /// Path and query as sent: what a signature covers.
+    package let target: String
+
     /// The path, percent-decoded: valid UTF-8, absolute, without control characters, `.` or `..`.
     ///
     /// An encoded slash is refused, so a segment of the path is a segment of what the client wrote.
@@ -33,6 +36,7 @@ package struct WebRequest: Sendable {
             }
         }
         self.method = method
+        self.target = target
         self.path = path
         self.query = query
         self.headers = headers.map { ($0.name.lowercased(), $0.value) }

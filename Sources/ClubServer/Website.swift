@@ -25,9 +25,13 @@ package struct Website: Sendable {
         } catch {
             response = Problem.internalError.response(in: language)
         }
-        response.setDefault("X-Content-Type-Options", "nosniff")
         response.setDefault("Cache-Control", "no-store")
-        response.setDefault("Vary", "Accept-Encoding")
+        // A 304 has no content to be taken for something else, and none to choose from; offices get
+        // one every night from every other, so it is kept small.
+        if response.status != 304 {
+            response.setDefault("X-Content-Type-Options", "nosniff")
+            response.setDefault("Vary", "Accept-Encoding")
+        }
         if acceptsGzip(request.header("accept-encoding")) { response.compress() }
         if case .bytes(let bytes) = response.body, response.status != 304 {
             response.setDefault("Content-Length", String(bytes.count))

@@ -29,7 +29,8 @@ import Testing
 
     @Test(arguments: [
         ("CCurl", "ClubRegistry/Transport/"), ("Crypto", "ClubRegistry/Feed/"),
-        ("Yams", "ClubRegistry/Storage/"), ("CZlib", "ClubServer/"),
+        ("RawStructuredFieldValues", "ClubRegistry/Signature/"), ("Yams", "ClubRegistry/Storage/"),
+        ("CZlib", "ClubServer/"),
         ("ArgumentParser", "club-sync/"), ("ClubServer", "club-sync/"),
         ("HummingbirdCore", "ClubServer/HummingbirdAdapter.swift"),
     ])

@@ -13,7 +13,8 @@ let healthBody = #"{"network":"\#(zeroHash)","node":"rouen","status":"ok","v":1}
 /// A source with one feed, which counts what it is asked.
 actor FakeFeeds: FeedSource {
     nonisolated let networkID = zeroHash
-    nonisolated let nodeID = "rouen"
+    nonisolated let nodeID: String
+    nonisolated let directory = testDirectory
 
     struct Failure: Error {}
     struct Question: Equatable {
@@ -27,7 +28,11 @@ actor FakeFeeds: FeedSource {
     private let failsAtChunk: Int?
     private(set) var questions: [Question] = []
 
-    init(body: String = #"{"feeds":{}}"#, chunks: [String] = [], failsAtChunk: Int? = nil) {
+    init(
+        node: String = "rouen", body: String = #"{"feeds":{}}"#, chunks: [String] = [],
+        failsAtChunk: Int? = nil
+    ) {
+        nodeID = node
         self.body = Array(body.utf8)
         self.chunks = chunks.map { Array($0.utf8) }
         self.failsAtChunk = failsAtChunk

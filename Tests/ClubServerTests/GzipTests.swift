@@ -34,7 +34,8 @@ func gunzip(_ bytes: [UInt8]) -> [UInt8]? {
         let request = try #require(
             WebRequest(
                 method: method, target: target,
-                headers: encodings.map { [("Accept-Encoding", $0)] } ?? []))
+                headers: signature(target, method: method)
+                    + (encodings.map { [("Accept-Encoding", $0)] } ?? [])))
         return await peerSite(source).respond(to: request)
     }
 
@@ -110,7 +111,8 @@ func gunzip(_ bytes: [UInt8]) -> [UInt8]? {
         let request = try #require(
             WebRequest(
                 method: "GET", target: "/v1/frontier",
-                headers: [("Accept-Encoding", "gzip"), ("If-None-Match", "\"\(zeroHash)\"")]))
+                headers: signature("/v1/frontier")
+                    + [("Accept-Encoding", "gzip"), ("If-None-Match", "\"\(zeroHash)\"")]))
         let response = await peerSite().respond(to: request)
         #expect(response.status == 304)
         #expect(response.header("content-encoding") == nil)

@@ -78,23 +78,3 @@ import Testing
         #expect(httpDate(secondsSince1970: seconds) == text)
     }
 }
-
-@Suite struct LoopbackAddressTests {
-    @Test(arguments: [
-        ("localhost", "127.0.0.1"), ("::1", "::1"), ("127.0.0.1", "127.0.0.1"),
-        ("127.9.8.7", "127.9.8.7"),
-    ])
-    func `loopback is listened on`(host: String, address: String) throws {
-        #expect(try ServeError.loopbackAddress(for: host) == address)
-    }
-
-    @Test(arguments: [
-        "0.0.0.0", "::", "", "10.0.0.1", "127.1", "127.0.0.1.example.org", "127.0.0.256",
-        "127.0.0.01", "Localhost", "::ffff:127.0.0.1", "*",
-    ])
-    func `anything else is refused`(host: String) {
-        #expect(throws: ServeError.notLoopback(host: host)) {
-            try ServeError.loopbackAddress(for: host)
-        }
-    }
-}

@@ -7,7 +7,8 @@ import Testing
         _ target: String, method: String = "GET", headers: [(name: String, value: String)] = [],
         of source: FakeFeeds = FakeFeeds(chunks: ["1\n", "2\n"])
     ) async throws -> WebResponse {
-        let request = try #require(WebRequest(method: method, target: target, headers: headers))
+        let signed = headers + signature(target, method: method)
+        let request = try #require(WebRequest(method: method, target: target, headers: signed))
         return await peerSite(source).respond(to: request)
     }
 
@@ -26,7 +27,7 @@ import Testing
         let response = try await ask("/v1/frontier?held=\(rouen):12:\(zeroHash)")
         #expect(response.status == 200)
         #expect(response.header("etag") == "\"\(zeroHash)\"")
-        #expect(response.header("cache-control") == "no-cache")
+        #expect(response.header("cache-control") == "no-store")
         #expect(response.header("vary") == "Accept-Encoding")
         #expect(try await response.text() == #"{"feeds":{}}"#)
     }

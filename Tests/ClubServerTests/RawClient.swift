@@ -55,8 +55,10 @@ final class RawClient: Sendable {
         return Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
     }
 
+    /// Asks with a signature, which only the routes for members look at.
     func get(_ path: String, _ fields: String...) {
-        send("GET \(path) HTTP/1.1\r\nHost: a\r\n\(fields.map { $0 + "\r\n" }.joined())\r\n")
+        let lines = fields.map { $0 + "\r\n" }.joined()
+        send("GET \(path) HTTP/1.1\r\nHost: a\r\n\(lines)\(signatureLines(path))\r\n")
     }
 
     func closeSendingSide() {

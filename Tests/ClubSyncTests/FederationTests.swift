@@ -110,14 +110,17 @@ import Testing
         }
     }
 
-    @Test func `a peer of another network is 12, and nothing is taken`() async throws {
+    /// The second one has a node of our name, with another key.
+    @Test(arguments: [["rouen"], ["rouen", "caen"]])
+    func `a node of another network is refused, and takes nothing`(nodes: [String]) async throws {
         let club = try await CommandClub("rouen", "caen")
-        let other = try await CommandClub("rouen")
+        let other = try await nodes.count == 1 ? CommandClub("rouen") : CommandClub("caen", "rouen")
         try await other("rouen", "-q", "add", "member", "name=A")
         try await other.serving("rouen") { url in
             try await club("caen", "-q", "peers", "add", "rouen", url)
-            let pulled = try await club("caen", "pull", exit: 12)
-            #expect(pulled.errors.contains("autre réseau"))
+            let pulled = try await club("caen", "pull", exit: 4)
+            #expect(pulled.errors.contains("club-sync charter show"))
+            #expect(pulled.errors.contains(nodes.count == 1 ? "HTTP 403" : "HTTP 401"))
         }
         #expect(try await club("caen", "list", "members", "--json").text == "[]\n")
         let status = try await club("caen", "status", "--lang", "en")
@@ -136,11 +139,28 @@ import Testing
         }
     }
 
-    @Test func `serve listens on the loopback only`() async throws {
-        let club = try await CommandClub("rouen")
-        for host in ["0.0.0.0", "[::]"] {
-            let refused = try await club("rouen", "serve", "--listen", "\(host):0", exit: 1)
-            #expect(refused.output.isEmpty && refused.errors.contains("127.0.0.1"))
+    @Test func `serve listens where it is told to, and members pull from there`() async throws {
+        let club = try await CommandClub("rouen", "caen")
+        try await club("rouen", "-q", "add", "member", "name=A")
+        try await club.serving("rouen", listen: "0.0.0.0:0") { url in
+            #expect(url.hasPrefix("http://0.0.0.0:"))
+            let port = try #require(url.split(separator: ":").last)
+            try await club("caen", "-q", "peers", "add", "rouen", "http://127.0.0.1:\(port)")
+            try await club("caen", "-q", "pull")
+        }
+        #expect(try await club("caen", "list", "members", "--json").text.contains(#""A""#))
+        let strange = try await club("rouen", "serve", "--listen", "192.0.2.1:0", exit: 1)
+        #expect(strange.output.isEmpty && strange.errors.contains("192.0.2.1:0"))
+    }
+
+    @Test func `a peer under a name that is not its node's is not asked in vain twice`()
+        async throws
+    {
+        let club = try await CommandClub("rouen", "caen")
+        try await club.serving("rouen") { url in
+            try await club("caen", "-q", "peers", "add", "havre", url)
+            let pulled = try await club("caen", "pull", "--lang", "en", exit: 4)
+            #expect(pulled.errors.contains("Check that havre is the id of the node"))
         }
     }
 

@@ -45,6 +45,37 @@ import Testing
         #expect(unknown.errors.contains("club-sync peers list"))
     }
 
+    @Test func `a file that holds no certificate is named before any peer is asked`() async throws {
+        let club = try await CommandClub("caen")
+        try await club("caen", "-q", "peers", "add", "havre", "https://127.0.0.1:1")
+        for path in ["none.pem", ".", "caen/node.yaml"] {
+            let refused = try await club("caen", "pull", "--ca", path, exit: 1)
+            #expect(refused.output.isEmpty && refused.errors.contains(path))
+            let again = try await club("caen", "pull", environment: ["CLUB_SYNC_CA": path], exit: 1)
+            #expect(again.errors == refused.errors)
+        }
+        #expect(!club.exists("caen/journal.jsonl"))
+    }
+
+    @Test func `a clock that is far off is named, in the report and in the journal`() async throws {
+        let club = try await CommandClub("caen")
+        let server = ScriptedServer(
+            answering:
+                "HTTP/1.1 403 No\r\nDate: Thu, 01 Jan 2099 00:00:00 GMT\r\nContent-Length: 0\r\n\r\n"
+        )
+        try await club("caen", "-q", "peers", "add", "havre", server.url)
+        let pulled = try await club("caen", "pull", "--json", "--lang", "en", exit: 4)
+        let peer = try #require(try JSON(pulled.output)["peers"]?[0])
+        guard case .number(let seconds)? = peer["clockSkewSeconds"] else {
+            Issue.record("\(pulled.text)")
+            return
+        }
+        #expect(seconds > 1_000_000_000)
+        #expect(pulled.text.contains("The clock of havre and the one here differ by \(seconds) s"))
+        #expect(try club.text("caen/journal.jsonl").contains(#""clockSkewSeconds":\#(seconds)"#))
+        withExtendedLifetime(server) {}
+    }
+
     @Test func `a pull that waits is ended by a signal`() async throws {
         let club = try await CommandClub("caen")
         let (requests, asked) = AsyncStream.makeStream(of: Void.self)

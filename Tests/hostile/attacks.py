@@ -325,6 +325,8 @@ http_attack("chunk-of-nonsense", "a chunk size that is no number", 12, *NONSENSE
 http_attack("redirect-to-file", "302 to file:///etc/passwd", 4, "302", "302", lambda c: answer(c, b"", "302 Found", "Location: file:///etc/passwd\r\n"))
 http_attack("no-answer", "the connection closed at once", 3, *CUT, lambda c: None)
 http_attack("refusal", "403 to every question", 4, "403", "403", lambda c: answer(c, b"{}", "403 Forbidden"))
+http_attack("not-recognised", "401 to every question, with the date 9999", 4, "401", "401",
+            lambda c: answer(c, b"{}", "401 Unauthorized", "Date: Fri, 31 Dec 9999 23:59:59 GMT\r\n"))
 http_attack("control-in-status", "control characters in the status line", 12, *NONSENSE, lambda c: c.sendall(b"HTTP/1.1 \x1b[2J OK\r\n\r\n"))
 
 @attack("redirect-to-a-port", "302 to another service of this machine, which must not be asked", "refused", 4, "302")

@@ -1,3 +1,5 @@
+import Foundation
+
 @testable import ClubRegistry
 @testable import ClubServer
 
@@ -68,10 +70,41 @@ enum RequestTarget {
                 matches(value, entityTag: "\"x\"")
             )
         }
+        if let input = request.header("signature-input"),
+            let signature = request.header("signature")
+        {
+            readSignature(input, signature, of: SignedRequest(method: "GET", target: target))
+        }
         let route = Route("/v1/feeds/{feed}") { _, _ in WebResponse() }
         if let places = route.places(in: request.path) {
             promise(places.count == 1 && !places[0].contains("/"), "a slash in a place: \(target)")
         }
+    }
+
+    /// What a signature says is read in one way only, and what it covers is one line each.
+    private static func readSignature(
+        _ input: String, _ signature: String, of request: SignedRequest
+    ) {
+        // Whatever is no signature is refused; that it ends nothing is what is tested.
+        guard let fields = try? SignatureFields(input: input, signature: signature) else { return }
+        let base64 = Data(fields.signature).base64EncodedString()
+        // Another spelling of the same must be read, or the base would not be the signer's.
+        let again = try? SignatureFields(
+            input: "s=\(fields.parameters.text)", signature: "s=:\(base64):")
+        promise(
+            again?.parameters == fields.parameters && again?.signature == fields.signature,
+            "another signature when written again: \(input)")
+        guard let base = request.base(fields.parameters) else { return }
+        let lines = base.split(separator: 0x0a, omittingEmptySubsequences: false)
+        promise(
+            lines.count == fields.parameters.components.count + 1,
+            "a line break in what is signed: \(input)")
+        let directory = NodeDirectory(
+            network: .of([]),
+            keys: ["caen": SigningKey(seed: [UInt8](repeating: 7, count: 32))!.publicKey])
+        let reader = try? RequestVerifier(directory: directory, node: "rouen").reader(
+            request, input: input, signature: signature, now: 1_800_000_000)
+        promise(reader == nil || reader == "caen", "a stranger is let in: \(input)")
     }
 
     private static func encoded(_ text: String) -> String {
@@ -108,6 +141,9 @@ enum AnswerTarget {
             promise(
                 value.utf8.allSatisfy { $0 == 9 || $0 >= 0x20 && $0 != 0x7f },
                 "a control character passed: \(value.debugDescription)")
+            let seconds = HTTPDate.seconds(value) ?? 0
+            promise(
+                (-62_135_596_800...253_402_300_800).contains(seconds), "no such date: \(value)")
         }
         // Written again it is the same head, but for the blank behind a comma at the end of a value:
         // an empty field of a name that stands before it made that.

@@ -134,11 +134,11 @@ extension Phrase {
             en:
                 "{path} does not have the name of a feed (node-16 characters.jsonl). Nothing was checked."
         ),
-        .notLoopback: Text(
+        .caUnusable: Text(
             fr:
-                "Les lectures ne sont pas encore authentifiées : serve n’écoute que sur 127.0.0.1, [::1] ou localhost, pas sur {host}. Devant, mettez un tunnel ou un proxy.",
+                "{path} ne contient pas de certificat au format PEM. Aucun pair n’a été interrogé. Donnez le certificat de l’autorité du club : club-sync pull --ca FICHIER",
             en:
-                "Reads are not authenticated yet: serve listens on 127.0.0.1, ::1 or localhost only, not on {host}. Put a tunnel or a proxy in front."
+                "{path} holds no certificate in PEM form. No peer was asked. Give the certificate of the club’s authority: club-sync pull --ca FILE"
         ),
         .cannotListen: Text(
             fr:
@@ -241,6 +241,12 @@ extension Phrase {
                 "À l’écoute. Ctrl-C pour arrêter.",
             en:
                 "Listening. Ctrl-C stops it."
+        ),
+        .servingOpenly: Text(
+            fr:
+                "Ouvert à d’autres machines, sans TLS : qui est sur le chemin peut lire ce qui passe. Un proxy devant l’évite : docs/Caddyfile.",
+            en:
+                "Open to other machines, without TLS: who is on the way can read what passes. A proxy in front prevents it: docs/Caddyfile."
         ),
         .pulling: Text(
             fr:

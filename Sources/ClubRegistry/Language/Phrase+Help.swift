@@ -362,6 +362,12 @@ extension Phrase {
             en:
                 "These peers only."
         ),
+        .helpCA: Text(
+            fr:
+                "Autorités de certification à croire aussi (PEM).",
+            en:
+                "Certificate authorities to trust as well (PEM)."
+        ),
         .helpField: Text(
             fr:
                 "Le champ contesté ; deleted pour une suppression.",

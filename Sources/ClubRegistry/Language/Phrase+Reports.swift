@@ -68,6 +68,30 @@ extension Phrase {
             en:
                 "{peer} refused to answer (HTTP {status}). Nothing changed here. Call that office."
         ),
+        .adviceNotRecognised: Text(
+            fr:
+                "{peer} n’a pas reconnu ce nœud (HTTP {status}). Rien n’a changé ici. Vérifiez que {peer} est bien l’identifiant du nœud à cette adresse, et que la charte est la même : club-sync peers list, club-sync charter show",
+            en:
+                "{peer} did not recognise this node (HTTP {status}). Nothing changed here. Check that {peer} is the id of the node at that address, and that the charter is the same: club-sync peers list, club-sync charter show"
+        ),
+        .adviceNotAMember: Text(
+            fr:
+                "{peer} a refusé de répondre (HTTP {status}) : ce nœud n’est pas dans sa charte, ou un proxy lui barre la route. Rien n’a changé ici. Comparez l’identifiant du réseau avec ce centre : club-sync charter show",
+            en:
+                "{peer} refused to answer (HTTP {status}): this node is not in its charter, or a proxy stands in the way. Nothing changed here. Compare the network id with that office: club-sync charter show"
+        ),
+        .adviceCertificate: Text(
+            fr:
+                "Le certificat que présente {peer} ne prouve pas que c’est ce serveur ({why}). Rien ne lui a été demandé. S’il vient de l’autorité propre au club, donnez-la : club-sync pull --ca FICHIER {peer}",
+            en:
+                "The certificate that {peer} shows does not prove that it is that server ({why}). Nothing was asked of it. If it comes from an authority of the club, give that: club-sync pull --ca FILE {peer}"
+        ),
+        .adviceClock: Text(
+            fr:
+                "L’horloge de {peer} et celle d’ici diffèrent de {seconds} s : l’une des deux est fausse. Rien n’en dépend, sauf les heures affichées. Vérifiez celle d’ici : date -u",
+            en:
+                "The clock of {peer} and the one here differ by {seconds} s: one of them is wrong. Nothing depends on it but the times shown. Check the one here: date -u"
+        ),
         .adviceBadAddress: Text(
             fr:
                 "L’adresse de {peer} n’est pas utilisable. Corrigez-la : club-sync peers remove {peer}, puis peers add",
@@ -127,6 +151,12 @@ extension Phrase {
                 "injoignable ({why})",
             en:
                 "unreachable ({why})"
+        ),
+        .peerUntrusted: Text(
+            fr:
+                "certificat refusé",
+            en:
+                "certificate refused"
         ),
         .peerInterrupted: Text(
             fr:
@@ -205,6 +235,12 @@ extension Phrase {
                 "suppression",
             en:
                 "deletion"
+        ),
+        .wordUntrusted: Text(
+            fr:
+                "certificat refusé",
+            en:
+                "certificate refused"
         ),
         .wordUnreachable: Text(
             fr:

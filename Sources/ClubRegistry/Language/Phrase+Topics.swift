@@ -84,6 +84,9 @@ extension Phrase {
         .environmentState: Text(
             fr: "Le dossier de l’état local, quand --state n’est pas donné.",
             en: "The folder of the local state, when --state is not given."),
+        .environmentCA: Text(
+            fr: "Le fichier des autorités de certification du club, quand --ca n’est pas donné.",
+            en: "The file with the club’s certificate authorities, when --ca is not given."),
         .environmentLanguage: Text(
             fr: "La langue de ce programme seulement : fr ou en.",
             en: "The language of this program only: fr or en."),

@@ -99,6 +99,7 @@ package enum Phrase: String, Sendable, CaseIterable {
     case helpDialect
     case helpWithPersonal
     case helpPullPeers
+    case helpCA
     case helpField
     case helpKeep
     case helpValue
@@ -129,7 +130,7 @@ package enum Phrase: String, Sendable, CaseIterable {
     case cannotReadFile
     case fileTooLarge
     case notAFeedFile
-    case notLoopback
+    case caUnusable
     case cannotListen
     case builtWithoutServer
     case initDone
@@ -169,6 +170,7 @@ package enum Phrase: String, Sendable, CaseIterable {
     case importBadKind
     case exported
     case serving
+    case servingOpenly
     case pulling
     case emptyList
     case undatedLeftOut
@@ -190,6 +192,10 @@ package enum Phrase: String, Sendable, CaseIterable {
     case adviceForeign
     case adviceNonsense
     case adviceRefused
+    case adviceNotRecognised
+    case adviceNotAMember
+    case adviceCertificate
+    case adviceClock
     case adviceBadAddress
     case adviceUnreachable
     case advicePartial
@@ -200,6 +206,7 @@ package enum Phrase: String, Sendable, CaseIterable {
     case peerUnchanged
     case peerPartial
     case peerUnreachable
+    case peerUntrusted
     case peerInterrupted
     case peerRefused
     case peerNonsense
@@ -214,6 +221,7 @@ package enum Phrase: String, Sendable, CaseIterable {
     case wordNo
     case wordDeleted
     case wordUnreachable
+    case wordUntrusted
     case wordInterrupted
     case wordRefused
     case wordNonsense
@@ -358,6 +366,7 @@ package enum Phrase: String, Sendable, CaseIterable {
     case remedyTerminated
     case environmentDir
     case environmentState
+    case environmentCA
     case environmentLanguage
     case environmentLocaleAll
     case environmentLocaleMessages

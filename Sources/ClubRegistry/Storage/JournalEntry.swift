@@ -13,6 +13,8 @@ package struct JournalEntry: Hashable, Sendable, Codable {
     package var refusedBeyond: Int?
     /// The code of what became of it, `fresh` for instance.
     package var outcome: String
+    /// The peer's clock minus ours, in seconds; absent up to an hour.
+    package var clockSkewSeconds: Int?
     /// Digest of the frontier reached.
     package var frontier: String
 

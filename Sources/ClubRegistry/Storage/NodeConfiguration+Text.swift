@@ -76,7 +76,8 @@ extension NodeConfiguration {
             language: "# Langue des écrans et des messages : fr ou en.",
             listen: """
                 # Adresse d’écoute de « club-sync serve ». 127.0.0.1 reste sur cette machine ;
-                # les lectures n’étant pas encore signées, serve n’écoute pas ailleurs : tunnel ou proxy devant.
+                # pour que d’autres nœuds y viennent, donner une adresse qu’ils peuvent joindre, ou mettre un proxy TLS devant.
+                # Seuls les nœuds de la charte lisent, car ils signent leurs requêtes.
                 """,
             peers: """
                 # Les nœuds chez qui « club-sync pull » va chercher les nouveautés.
@@ -97,7 +98,8 @@ extension NodeConfiguration {
             language: "# Language of pages and messages: fr or en.",
             listen: """
                 # Where "club-sync serve" listens. 127.0.0.1 stays on this machine;
-                # as reads are not signed yet, serve listens nowhere else: put a tunnel or a proxy in front.
+                # for other nodes to come, give an address that they can reach, or put a TLS proxy in front.
+                # Only nodes of the charter read, since they sign their requests.
                 """,
             peers: """
                 # The nodes from which "club-sync pull" fetches what is new.

@@ -37,7 +37,8 @@ package struct SystemCalls: Sendable {
     // MARK: Chance and time
 
     package var random: @Sendable () -> UInt64
-    /// Seconds since 1970, by a clock that may be wrong: nothing is decided by it.
+    /// Seconds since 1970, by a clock that may be wrong: nothing is decided by it but
+    /// whether a request was signed just now.
     package var realTime: @Sendable () -> Int
     /// Time since some start, by a clock that only goes forward.
     package var monotonicTime: @Sendable () -> Duration

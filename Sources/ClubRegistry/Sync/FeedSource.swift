@@ -10,6 +10,9 @@ package protocol FeedSource: Sendable {
     /// The id of this node.
     var nodeID: String { get }
 
+    /// Who may ask, and by which key they are known.
+    var directory: NodeDirectory { get }
+
     /// The heads of every feed held here, as canonical JSON.
     ///
     /// Body and digest belong to one instant: a digest that is newer than its body would make a

@@ -14,6 +14,14 @@ package protocol Peer: Sendable {
     /// The lines of `feed` after the line `seq` whose chain is `chain`, towards the head `head`.
     func lines(of feed: FeedID, after seq: Int, chain: Hash256, head: Hash256)
         async throws -> PeerLines
+
+    /// The peer's clock minus ours, in seconds, as it last said; nil when it has not. To be
+    /// reported, never used.
+    var clockDifferenceSeconds: Int? { get }
+}
+
+extension Peer {
+    package var clockDifferenceSeconds: Int? { nil }
 }
 
 /// What is held of the peer's own newest feed, said with every question: whoever holds more of a feed than its
@@ -45,6 +53,9 @@ package struct LineStream: Sendable {
 package enum PeerError: Error, Hashable, Sendable {
     /// Not reached: no such host, refused, timed out before it answered.
     case unreachable(String)
+    /// Whoever answers at its address has not shown that it is that server: no TLS, or a certificate
+    /// of an authority that is unknown here, or for another name.
+    case untrusted(String)
     /// It began, and stopped half-way: cut, stalled.
     case interrupted(String)
     /// It answered that it will not answer: 401, 403, or another error status.
@@ -59,7 +70,7 @@ package enum PeerError: Error, Hashable, Sendable {
         switch self {
         case .unreachable, .interrupted: true
         case .refused(let status): status >= 500 || status == 429
-        case .nonsense, .badAddress: false
+        case .nonsense, .badAddress, .untrusted: false
         }
     }
 }

@@ -121,6 +121,7 @@ private struct PeerPull {
         } catch {
             preconditionFailure("everything is thrown as an End: \(error)")
         }
+        pull.report.note(clockDifference: pull.peer.clockDifferenceSeconds)
         let elapsed = (calls.monotonicTime() - start).components
         pull.report.seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
         return (pull.report, failure)
@@ -200,7 +201,7 @@ private struct PeerPull {
                 // It answers, only not for this feed: the others are still asked for.
                 case .refused(let status): return refuse(need, Refusal.status(status))
                 case .nonsense: return refuse(need, Refusal.nonsense)
-                case .badAddress: throw error
+                case .badAddress, .untrusted: throw error
                 case .unreachable, .interrupted: break
                 }
                 failures = report.applied > before ? 0 : failures + 1

@@ -23,9 +23,16 @@ package struct PullReport: Sendable {
         /// How many more there were: a peer may state feeds of unknown nodes by the thousands.
         package internal(set) var refusedBeyond = 0
         package var seconds = 0.0
+        /// The peer's clock minus ours, in seconds, when they lie more than an hour apart. One of
+        /// them is wrong; that is said, and nothing else made of it.
+        package internal(set) var clockSkewSeconds: Int?
 
         /// Refusals that are named; those that accuse somebody come first.
         package static let refusalLimit = 100
+
+        mutating func note(clockDifference difference: Int?) {
+            clockSkewSeconds = difference.flatMap { $0.magnitude > 3_600 ? $0 : nil }
+        }
 
         /// Puts in what was refused, and counts what is too much to be named.
         mutating func refuse(_ all: [Refusal]) {
@@ -54,6 +61,7 @@ package struct PullReport: Sendable {
             case .partial: "partial"
             case .planned: "planned"
             case .failed(.unreachable): "unreachable"
+            case .failed(.untrusted): "untrusted"
             case .failed(.interrupted): "interrupted"
             case .failed(.refused): "refused"
             case .failed(.nonsense): "nonsense"

@@ -56,7 +56,10 @@ final class CurlTransfer {
         self.easy = easy
         deadlines = TransferDeadlines(limits: request.limits)
         headParser = HTTPHeadParser(byteLimit: request.limits.headerByteLimit)
-        headerList = request.headers.reduce(nil) { list, header in
+        // "Accept:" is curl's notation for sending none: nothing is negotiated, and a request that
+        // changes nothing is to be small.
+        let withoutAccept = curl_slist_append(nil, "Accept:")
+        headerList = request.headers.reduce(withoutAccept) { list, header in
             // curl's notation for a header without a value; "Name:" would mean to send none.
             let line = header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)"
             return curl_slist_append(list, line)
@@ -90,7 +93,6 @@ final class CurlTransfer {
         try set(CURLOPT_SSL_VERIFYPEER, 1)
         try set(CURLOPT_SSL_VERIFYHOST, 2)
         if let authorities { try set(CURLOPT_CAINFO, authorities) }
-        try set(CURLOPT_USERAGENT, "club-sync")
         try set(CURLOPT_ACCEPT_ENCODING, "gzip")
         try set(CURLOPT_CONNECTTIMEOUT_MS, max(1, request.limits.connect.wholeMilliseconds))
         try check(ccurl_set_pointer(easy, CURLOPT_HTTPHEADER, headerList))

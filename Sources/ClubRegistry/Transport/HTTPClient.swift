@@ -5,7 +5,7 @@
 /// Certificates are always verified. Every transfer has a thread and a connection of its own, so
 /// the caller bounds how many run at once.
 package struct HTTPClient: Sendable {
-    /// Certificates to trust instead of the system's, as a path to a PEM file.
+    /// A PEM file with authorities to trust beside those in the system's folder of certificates.
     package var certificateAuthorityFile: String?
 
     package init(certificateAuthorityFile: String? = nil) {

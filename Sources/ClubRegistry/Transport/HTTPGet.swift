@@ -2,7 +2,7 @@
 package struct HTTPGet: Sendable {
     /// An absolute http or https URL, already percent-encoded.
     package var url: String
-    /// Sent as they are, in this order, after Host, User-Agent, Accept and Accept-Encoding.
+    /// Sent as they are, in this order, after Host and Accept-Encoding.
     package var headers: [(name: String, value: String)]
     package var limits: TransferLimits
 

@@ -1,7 +1,12 @@
 /// A peer reached over HTTP: the paths of `docs/http.md`, with limits on everything.
+///
+/// Every request is signed. One that is refused as nobody's (401) is signed once more with the time
+/// that the answer states, so a clock that is wrong, here or there, locks nobody out.
 package struct HTTPPeer: Peer {
     package let name: String
     private let base: String
+    private let signer: RequestSigner
+    private let clock: PeerClock
     private let client: HTTPClient
     private let limits: PeerLimits
 
@@ -14,18 +19,24 @@ package struct HTTPPeer: Peer {
         package init() { frontier.total = .seconds(60) }
     }
 
+    /// - Parameters:
+    ///   - name: the id of the peer's node, for which requests are signed.
+    ///   - now: this machine's clock, in seconds since 1970.
     package init(
-        name: String, url: String, client: HTTPClient = HTTPClient(), limits: PeerLimits = .init()
+        name: String, url: String, signer: RequestSigner, client: HTTPClient = HTTPClient(),
+        limits: PeerLimits = .init(),
+        now: @escaping @Sendable () -> Int = SystemCalls.system.realTime
     ) {
         self.name = name
         base = url.hasSuffix("/") ? String(url.dropLast()) : url
+        self.signer = signer
+        clock = PeerClock(now: now)
         self.client = client
         self.limits = limits
     }
 
     package func frontier(known: Hash256?, held: Held?) async throws -> Frontier? {
-        var headers = [(name: "Accept", value: "application/json")]
-        if let known { headers.append((name: "If-None-Match", value: "\"\(known.text)\"")) }
+        let headers = known.map { [(name: "If-None-Match", value: "\"\($0.text)\"")] } ?? []
         let query = held.map { "?held=\($0.feed):\($0.head.seq):\($0.head.pre.text)" } ?? ""
         let answer = try await get("/v1/frontier" + query, headers, limits.frontier)
         if answer.head.status == 304, known != nil { return nil }
@@ -43,8 +54,7 @@ package struct HTTPPeer: Peer {
         async throws -> PeerLines
     {
         let path = "/v1/feeds/\(feed)?after=\(seq)&chain=\(chain.text)&head=\(head.text)"
-        let answer = try await get(
-            path, [(name: "Accept", value: "application/jsonl")], limits.lines)
+        let answer = try await get(path, [], limits.lines)
         switch answer.head.status {
         case 200:
             let body = answer.body
@@ -60,11 +70,31 @@ package struct HTTPPeer: Peer {
             ? .unreachable("HTTP \(status)") : .refused(status: status)
     }
 
+    package var clockDifferenceSeconds: Int? { clock.difference }
+
     private func get(
-        _ path: String, _ headers: [(name: String, value: String)], _ limits: TransferLimits
+        _ target: String, _ headers: [(name: String, value: String)], _ limits: TransferLimits
     ) async throws -> HTTPAnswer {
+        let answer = try await send(target, headers, limits)
+        guard answer.head.status == 401, clock.adopt() else { return answer }
+        return try await send(target, headers, limits)
+    }
+
+    /// Sends one signed request.
+    ///
+    /// The path of the signature is the one of `docs/http.md`, which the peer's node sees. What
+    /// stands before it in the peer's address is for its proxy, which takes it off.
+    private func send(
+        _ target: String, _ headers: [(name: String, value: String)], _ limits: TransferLimits
+    ) async throws -> HTTPAnswer {
+        let fields = signer.fields(
+            for: SignedRequest(method: "GET", target: target), to: name,
+            created: clock.signingTime)
         do {
-            return try await client.get(HTTPGet(url: base + path, headers: headers, limits: limits))
+            let answer = try await client.get(
+                HTTPGet(url: base + target, headers: headers + fields, limits: limits))
+            clock.note(answer.head)
+            return answer
         } catch let error as TransferError {
             throw Self.peerError(error)
         }
@@ -83,6 +113,7 @@ package struct HTTPPeer: Peer {
         case .notHTTP(let why): .badAddress(why)
         case .unresolvable: .unreachable("unresolvable")
         case .unreachable(let why): .unreachable(why)
+        case .untrusted(let why): .untrusted(why)
         case .timedOut(let phase):
             phase == .connect || phase == .firstByte
                 ? .unreachable("\(phase)") : .interrupted("\(phase)")

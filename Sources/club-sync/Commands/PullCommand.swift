@@ -21,11 +21,16 @@ struct PullCommand: Documented {
                 "club-sync pull -q",
                 fr: "Pour cron : muet si tout va bien, sinon une ligne.",
                 en: "For cron: silent if all is well, else one line."),
+            Example(
+                "club-sync pull --ca ca.pem",
+                fr: "Chez des pairs dont le certificat vient de l’autorité du club.",
+                en: "Asks peers whose certificate comes from the club’s authority."),
         ], formats: [.table, .json],
         exits: [.partial, .refusedByPeer, .locked, .untrusted, .restored],
         seeAlso: ["status", "peers", "conflicts"])
 
     @Argument(help: ArgumentHelp(text(.helpPullPeers), valueName: "PEER")) var peers: [String] = []
+    @Option(help: ArgumentHelp(text(.helpCA), valueName: "FILE")) var ca: String?
 
     func run() async throws {
         let session = Session.current
@@ -38,7 +43,11 @@ struct PullCommand: Documented {
             }
             chosen = chosen.filter { peers.contains($0.name) }
         }
-        let clients = chosen.map { HTTPPeer(name: $0.name, url: $0.url.text) }
+        let client = HTTPClient(certificateAuthorityFile: try authorities(session))
+        let signer = try registry.requestSigner()
+        let clients = chosen.map {
+            HTTPPeer(name: $0.name, url: $0.url.text, signer: signer, client: client)
+        }
         let urls = Dictionary(uniqueKeysWithValues: chosen.map { ($0.name, $0.url.text) })
         session.console.progress(text(.pulling, ["count": String(clients.count)]))
         let report = try await Pull(
@@ -62,5 +71,17 @@ struct PullCommand: Documented {
         }
         if session.permit == nil { session.say(.nothingFetched) }
         for line in shown.advice { session.warn(line.phrase, line.arguments) }
+    }
+
+    /// The file of `--ca`, else of `CLUB_SYNC_CA`; looked at here, so that a wrong one says so before
+    /// every peer does.
+    private func authorities(_ session: Session) throws(CommandFailure) -> String? {
+        let named = ca ?? session.environment[.certificateAuthorities] ?? ""
+        guard !named.isEmpty else { return nil }
+        let bytes = try InputFile.read(named, limit: 1 << 20)
+        guard String(decoding: bytes, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----") else {
+            throw CommandFailure(.failed, .caUnusable, ["path": named])
+        }
+        return named
     }
 }

@@ -18,6 +18,10 @@ struct Serve: Documented {
                 "club-sync serve --listen 127.0.0.1:0",
                 fr: "Sur un port libre ; l’adresse s’affiche.",
                 en: "On a free port; the address is printed."),
+            Example(
+                "club-sync serve --listen 0.0.0.0:8471",
+                fr: "Pour d’autres machines aussi ; seuls les nœuds de la charte lisent.",
+                en: "For other machines too; only nodes of the charter read."),
         ], formats: [.table, .json],
         seeAlso: ["peers add", "pull"])
 
@@ -29,13 +33,7 @@ struct Serve: Documented {
         _ = try session.format(Self.page.formats)
         let registry = try session.registry()
         guard registry.isJoined else { throw RegistryError.notJoined(dir: session.dir) }
-        var address = registry.configuration.listen ?? .standard
-        if let listen {
-            guard let given = ListenAddress(listen) else {
-                throw CommandFailure(.usage, .badListenAddress, ["address": listen])
-            }
-            address = given
-        }
+        let address = try listenAddress(registry)
         // Read once before anybody asks, so that a store that cannot be read says so here and not
         // to a peer.
         try await registry.load()
@@ -51,6 +49,7 @@ struct Serve: Documented {
                         session.console.print(
                             "http://\(host.contains(":") ? "[\(host)]" : host):\(port)")
                         session.say(.serving)
+                        if !address.isLoopback { session.say(.servingOpenly) }
                     }
                     return nil
                 }
@@ -60,8 +59,6 @@ struct Serve: Documented {
                 group.cancelAll()
                 if let failure { throw failure }
             }
-        } catch ServeError.notLoopback(let host) {
-            throw CommandFailure(.failed, .notLoopback, ["host": host])
         } catch ServeError.cannotListen(let host, let port, let number) {
             throw CommandFailure(
                 .failed, .cannotListen,
@@ -74,5 +71,14 @@ struct Serve: Documented {
         _ = address
         throw CommandFailure(.failed, .builtWithoutServer)
         #endif
+    }
+
+    /// The address of `--listen`, else of node.yaml.
+    private func listenAddress(_ registry: Registry) throws(CommandFailure) -> ListenAddress {
+        guard let listen else { return registry.configuration.listen ?? .standard }
+        guard let address = ListenAddress(listen) else {
+            throw CommandFailure(.usage, .badListenAddress, ["address": listen])
+        }
+        return address
     }
 }

@@ -34,6 +34,7 @@ struct PullText {
             case .partial: word(.peerPartial)
             case .planned(let count): word(.peerPlanned, ["count": String(count)])
             case .failed(.unreachable(let why)): word(.peerUnreachable, ["why": why])
+            case .failed(.untrusted): word(.peerUntrusted)
             case .failed(.interrupted(let why)): word(.peerInterrupted, ["why": why])
             case .failed(.refused(let status)): word(.peerRefused, ["status": String(status)])
             case .failed(.nonsense(let why)): word(.peerNonsense, ["why": why])
@@ -67,8 +68,17 @@ struct PullText {
                 advice.append(
                     Message(.adviceNonsense, ["peer": peer.name, "why": why]))
             case .failed(.refused(let status)):
+                let phrase: Phrase =
+                    switch status {
+                    case 401: .adviceNotRecognised
+                    case 403: .adviceNotAMember
+                    default: .adviceRefused
+                    }
                 advice.append(
-                    Message(.adviceRefused, ["peer": peer.name, "status": String(status)]))
+                    Message(phrase, ["peer": peer.name, "status": String(status)]))
+            case .failed(.untrusted(let why)):
+                advice.append(
+                    Message(.adviceCertificate, ["peer": peer.name, "why": why]))
             case .failed(.badAddress):
                 advice.append(Message(.adviceBadAddress, ["peer": peer.name]))
             default: break
@@ -93,6 +103,11 @@ struct PullText {
         if report.incompleteLines > 0 {
             advice.append(
                 Message(.adviceIncomplete, ["count": String(report.incompleteLines)]))
+        }
+        for peer in report.peers {
+            guard let seconds = peer.clockSkewSeconds else { continue }
+            advice.append(
+                Message(.adviceClock, ["peer": peer.name, "seconds": String(seconds.magnitude)]))
         }
         return advice
     }
@@ -119,6 +134,10 @@ struct PullText {
             json.raw("{")
             json.key("applied", first: true)
             json.integer(peer.applied)
+            if let seconds = peer.clockSkewSeconds {
+                json.key("clockSkewSeconds")
+                json.integer(seconds)
+            }
             json.key("outcome")
             json.string(peer.outcome.code)
             json.key("peer")

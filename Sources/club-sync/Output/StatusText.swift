@@ -141,6 +141,7 @@ struct StatusText {
         case "nonsense": .adviceNonsense
         case "bad-address": .adviceBadAddress
         case "unreachable": .adviceUnreachable
+        case "untrusted": .adviceCertificate
         default: .advicePartial
         }
     }
@@ -150,6 +151,7 @@ struct StatusText {
         case "fresh": .peerFresh
         case "unchanged": .peerUnchanged
         case "unreachable": .wordUnreachable
+        case "untrusted": .wordUntrusted
         case "interrupted": .wordInterrupted
         case "refused": .wordRefused
         case "foreign-network": .peerForeignNetwork

@@ -34,8 +34,6 @@ struct HTTPClientTests {
             sent == """
                 GET /feed?from=3 HTTP/1.1\r
                 Host: 127.0.0.1:\(server.port)\r
-                User-Agent: club-sync\r
-                Accept: */*\r
                 Accept-Encoding: gzip\r
                 If-None-Match: "a"\r
                 X-Empty:\r

@@ -143,11 +143,12 @@ final class CommandClub: Sendable {
 
     /// Calls `body` with the URL of `club-sync serve`, which is stopped after it.
     func serving<Result>(
-        _ node: String, _ body: (_ url: String) async throws -> Result
+        _ node: String, listen: String? = nil, _ body: (_ url: String) async throws -> Result
     ) async throws -> Result {
         let pipe = "\(folder)/\(node)-\(UUID()).url"
         mkfifo(pipe, 0o600)
-        let serve = "exec \"$club\" --dir \(node) serve >\(pipe)"
+        let options = listen.map { "--listen '\($0)'" } ?? ""
+        let serve = "exec \"$club\" --dir \(node) serve \(options) >\(pipe)"
         var command = command(["-c", serve], environment: ["club": Binary.path])
         command.program = "/bin/bash"
         command.timeout = .seconds(120)
