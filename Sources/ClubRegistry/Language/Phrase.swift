@@ -468,4 +468,32 @@ package enum Phrase: String, Sendable, CaseIterable {
     case acknowledged
     case wouldAcknowledge
     case nothingToAcknowledge
+    // MARK: Nights: what runs without anybody, and what it says
+    case helpInit
+    case paperKeyShown
+    case paperKeyLength
+    case paperKeyGroups
+    case reasonUnresolvable
+    case reasonNoConnection
+    case reasonSlowConnection
+    case reasonSlowAnswer
+    case reasonStalled
+    case reasonTotal
+    case reasonCut
+    case reasonCancelled
+    case reasonStatus
+    case reasonTooLarge
+    case reasonHeadTooLarge
+    case reasonCertificateExpired
+    case reasonCertificateUnknown
+    case reasonCertificateOfOther
+    case reasonCertificate
+    case reasonNotHTTP
+    case reasonFrontier
+    case reasonOther
+    case adviceSeeStatus
+    case helpPull
+    case helpMetricsFile
+    case metricsFailed
+    case pingFailed
 }

@@ -1,0 +1,5 @@
+// swift-format-ignore-file: LineLength
+/// What `doctor` finds.
+extension Phrase {
+    static let doctorTexts: [Phrase: Text] = [:]
+}
