@@ -24,6 +24,8 @@ extension NodeConfiguration {
             \(comments.listen)
             listen: \(yamlScalar(listen.description))
 
+            \(comments.ping)
+
             \(comments.peers)
             peers: []
 
@@ -55,7 +57,7 @@ extension NodeConfiguration {
     }
 
     private struct Comments {
-        let file, node, name, language, listen, peers: String
+        let file, node, name, language, listen, ping, peers: String
 
         static func of(_ language: Language) -> Comments {
             switch language {
@@ -78,6 +80,10 @@ extension NodeConfiguration {
                 # Adresse d’écoute de « club-sync serve ». 127.0.0.1 reste sur cette machine ;
                 # les lectures n’étant pas encore signées, serve n’écoute pas ailleurs : tunnel ou proxy devant.
                 """,
+            ping: """
+                # À prévenir à la fin de chaque pull de nuit, s’il y a lieu : un GET de ADRESSE/CODE DE SORTIE.
+                # ping: https://hc-ping.example/identifiant
+                """,
             peers: """
                 # Les nœuds chez qui « club-sync pull » va chercher les nouveautés.
                 # « club-sync peers add NOM ADRESSE » en ajoute un, sous la forme :
@@ -98,6 +104,10 @@ extension NodeConfiguration {
             listen: """
                 # Where "club-sync serve" listens. 127.0.0.1 stays on this machine;
                 # as reads are not signed yet, serve listens nowhere else: put a tunnel or a proxy in front.
+                """,
+            ping: """
+                # Whom to tell at the end of a nightly pull, if anybody: a GET of URL/EXIT CODE.
+                # ping: https://hc-ping.example/identifier
                 """,
             peers: """
                 # The nodes from which "club-sync pull" fetches what is new.
