@@ -84,7 +84,7 @@ import Testing
         let headings = [Language.french: "PRÉCISIONS", .english: "DETAILS"]
         let texts = [
             Phrase.helpImport: "import", .helpExport: "export", .helpSearch: "search",
-            .helpInit: "init", .helpPull: "pull",
+            .helpInit: "init", .helpPull: "pull", .helpDoctor: "doctor",
         ]
         for (language, heading) in headings {
             Self.speaking(language) {
