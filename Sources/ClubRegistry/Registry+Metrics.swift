@@ -10,7 +10,7 @@ extension Registry {
         standing.forkedFeeds = report.forks.count
         standing.damagedFeeds = Set(try damages().map(\.file)).count
         let refused = Set(report.peers.flatMap { $0.refusals.map(\.feed) })
-        standing.heldFeeds = refused.subtracting(report.forks).count
+        standing.heldFeeds = refused.subtracting(report.forks.map(\.feed)).count
         return standing
     }
 }

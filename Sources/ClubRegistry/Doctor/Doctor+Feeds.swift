@@ -83,15 +83,22 @@ extension Doctor {
             .barren, .warn, .verifyBarren, ["file": first.file], fix: "club-sync pull")
     }
 
+    /// A fork is mended by its node; here it is enough to have taken note of it.
     private func forks(_ registry: Registry) async throws -> DoctorFinding {
-        let forked = try await registry.feeds().filter { $0.forkPoint != nil }.map(\.feed)
-        if let own = forked.first(where: { $0.node == registry.node }) {
+        let forks = try await registry.forks()
+        if let own = forks.first(where: { $0.feed.node == registry.node && $0.waiting > 0 }) {
             return DoctorFinding(
-                .forks, .bad, .adviceFork, ["feed": own.text], fix: "club-sync recover")
+                .forks, .bad, .adviceOwnFork, ["feed": own.feed.text], fix: "club-sync recover")
         }
-        guard let first = forked.first else { return DoctorFinding(.forks, .ok, .doctorNoFork) }
-        return DoctorFinding(
-            .forks, .bad, .adviceFork, ["feed": first.text], fix: "club-sync status --acknowledge")
+        if let new = forks.first(where: { !$0.isAcknowledged }) {
+            return DoctorFinding(
+                .forks, .bad, new.waiting > 0 ? .adviceFork : .adviceAdoptedFork,
+                ["feed": new.feed.text], fix: "club-sync status --acknowledge")
+        }
+        if let known = forks.first(where: { $0.waiting > 0 }) {
+            return DoctorFinding(.forks, .warn, .doctorForkKnown, ["feed": known.feed.text])
+        }
+        return DoctorFinding(.forks, .ok, .doctorNoFork)
     }
 
     private func incomplete(_ registry: Registry) async throws -> DoctorFinding {

@@ -290,6 +290,12 @@ extension Phrase {
             en:
                 "No feed has two courses."
         ),
+        .doctorForkKnown: Text(
+            fr:
+                "Le feed {feed} a deux suites, c’est noté ; l’une attend que son centre lance recover. Appelez-le.",
+            en:
+                "The feed {feed} has two courses, and that is noted; one of them waits until its office runs recover. Call it."
+        ),
         .doctorNoIncomplete: Text(
             fr:
                 "Aucune ligne n’est incomplète.",

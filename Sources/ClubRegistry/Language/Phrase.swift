@@ -545,6 +545,7 @@ package enum Phrase: String, Sendable, CaseIterable {
     case doctorNoBarren
     case doctorBarrenLost
     case doctorNoFork
+    case doctorForkKnown
     case doctorNoIncomplete
     case doctorNoConflict
     case doctorManySiblings
