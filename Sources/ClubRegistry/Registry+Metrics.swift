@@ -7,7 +7,8 @@ extension Registry {
             $0 + ($1.isHidden ? 0 : $1.conflicts.count)
         }
         standing.incompleteLines = report.incompleteLines
-        standing.forkedFeeds = report.forks.count
+        // A fork whose branches were adopted holds nothing up.
+        standing.forkedFeeds = report.forks.count { $0.waiting > 0 }
         standing.damagedFeeds = Set(try damages().map(\.file)).count
         let refused = Set(report.peers.flatMap { $0.refusals.map(\.feed) })
         standing.heldFeeds = refused.subtracting(report.forks.map(\.feed)).count

@@ -27,7 +27,7 @@ import Testing
         try club.write("a.line", made.text)
         try await club(
             "a", "-q", "charter", "create", "--name", "C", "-o", "charter.json", "@a.line")
-        let typed = made.errorLines.filter { $0.contains(/^ {4}[0-9a-z]{8} /) }
+        let typed = made.errorLines.filter { $0.contains(/^ {4}[0-9a-z]{8}\x20/) }
         #expect(typed.count == 2)
         let paper = typed.joined(separator: "\n").uppercased() + "\n"
         let groups = paper.split { $0.isWhitespace }

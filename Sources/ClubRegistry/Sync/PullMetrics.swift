@@ -34,6 +34,7 @@ package struct PullMetrics: Sendable {
     package struct Standing: Sendable, Hashable {
         package var conflicts = 0
         package var incompleteLines = 0
+        /// Feeds with a branch that nobody has adopted.
         package var forkedFeeds = 0
         /// Feeds of which something was refused in this pull.
         package var heldFeeds = 0
