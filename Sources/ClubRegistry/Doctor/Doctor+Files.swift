@@ -43,6 +43,13 @@ extension Doctor {
                         .keys, .bad, .doctorKeyMissing, ["path": path],
                         fix: "club-sync recover --identity FILE")
                 }
+                if case .foreignOwner(_, let user) = error, user == calls.stat(place.dir)?.user {
+                    // The store is somebody else's altogether, and giving us the key would lock
+                    // him out of it.
+                    return DoctorFinding(
+                        .keys, .bad, .doctorOtherUser, ["path": path, "user": String(user)],
+                        fix: "sudo -u '#\(user)' club-sync --dir \(Self.word(place.dir)) doctor")
+                }
                 let fix: String? =
                     switch error {
                     case .readableByOthers: "chmod 600 \(Self.word(path))"

@@ -200,6 +200,12 @@ extension Phrase {
             en:
                 "{path} is missing: without it this node cannot open a feed any more. Take it from the backup, or from the paper."
         ),
+        .doctorOtherUser: Text(
+            fr:
+                "{path} et son dossier appartiennent à l’utilisateur numéro {user}, et non à celui qui demande : ce dépôt ne sert qu’en tant que lui.",
+            en:
+                "{path} and its folder belong to user number {user}, and not to whoever asks: this store is used as that user only."
+        ),
         .doctorStateFound: Text(
             fr:
                 "L’état local est dans {path}, hors du dossier du nœud.",

@@ -530,6 +530,7 @@ package enum Phrase: String, Sendable, CaseIterable {
     case doctorUnknownKey
     case doctorKeysGood
     case doctorKeyMissing
+    case doctorOtherUser
     case doctorStateFound
     case doctorStateMissing
     case doctorStateInside

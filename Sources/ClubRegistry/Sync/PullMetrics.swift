@@ -75,7 +75,8 @@ package struct PullMetrics: Sendable {
             "When all that the peer holds was last held here; 0 is never.", to: &text
         ) { peers.map { (Self.label("peer", $0.name), String($0.lastSuccess)) } }
         Self.family(
-            "peer_consecutive_failures", "Pulls from the peer that failed since.", to: &text
+            "peer_consecutive_failures", "Pulls from the peer that failed since its last success.",
+            to: &text
         ) { peers.map { (Self.label("peer", $0.name), String($0.consecutiveFailures)) } }
         Self.family(
             "peer_applied_lines", "Lines that the last pull took in from the peer.", to: &text

@@ -30,6 +30,34 @@ import Testing
         #expect(here.state == .bad && here.fix == "club-sync recover")
     }
 
+    @Test func `of a store that is another user's, no key is given away`() async throws {
+        let club = try await TestClub(["rouen"])
+        defer { club.remove() }
+        var calls = SystemCalls.system
+        // As they would look to somebody else.
+        calls.fstat = { file in
+            var status = SystemCalls.system.fstat(file)
+            status?.user += 1
+            return status
+        }
+        let doctor = Doctor(
+            dir: club.dir("rouen"), stateRoot: club.root.appending(path: "state").path,
+            version: "test", calls: calls)
+        let ours = await doctor.examine().first { $0.check == .keys }
+        #expect(ours?.fix?.hasPrefix("chown ") == true)
+        var theirs = calls
+        theirs.stat = { path in
+            var status = SystemCalls.system.stat(path)
+            status?.user += 1
+            return status
+        }
+        let other = Doctor(
+            dir: club.dir("rouen"), stateRoot: club.root.appending(path: "state").path,
+            version: "test", calls: theirs)
+        let found = await other.examine().first { $0.check == .keys }
+        #expect(found?.state == .bad && found?.fix?.hasPrefix("sudo -u '#") == true)
+    }
+
     @Test(arguments: [1, 2, 9, 10])
     func `ten values of one field are looked at, fewer are daily business`(_ count: Int)
         async throws
