@@ -30,4 +30,10 @@ static inline CURLcode ccurl_get_offset(CURL *handle, CURLINFO what, curl_off_t 
     return curl_easy_getinfo(handle, what, value);
 }
 
+// The file of certificates that libcurl was built to trust, or NULL; CURLVERSION_NOW is a macro.
+static inline const char *ccurl_ca_file(void) {
+    curl_version_info_data *version = curl_version_info(CURLVERSION_NOW);
+    return version && version->age >= CURLVERSION_SEVENTH ? version->cainfo : NULL;
+}
+
 #endif

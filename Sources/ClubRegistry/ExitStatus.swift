@@ -4,7 +4,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
     case done = 0
     /// Refused by a rule, or failed here; nothing was written.
     case failed = 1
-    /// `pull`: a peer unreachable, a feed held, a line incomplete; `status --check`: something is
+    /// `pull`: a peer unreachable, a feed held, a line incomplete; `status --check`, `doctor`: something is
     /// not green.
     case partial = 3
     /// `pull`: a peer refused to answer us.

@@ -140,7 +140,7 @@ extension Registry {
         let feed = FeedID(node: node, key: key.publicKey)
         guard let last = try history().feeds[feed]?.tips[0] else { return false }
         try save(HighWaterMark(feed: feed, seq: last.seq, chain: last.chain.text)!)
-        try RegistryError.wrapping {
+        _ = try RegistryError.wrapping {
             try DurableFile.remove("\(state.path)/stopped", calls: calls)
         }
         return true

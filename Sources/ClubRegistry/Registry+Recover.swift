@@ -162,11 +162,31 @@ extension Registry {
 }
 
 extension Registry {
-    /// The identity key in a file that somebody kept, the `identity.key` of a backup.
+    /// The identity key in a file that somebody kept: the `identity.key` of a backup, or what stands
+    /// on the paper that `init` printed.
     ///
-    /// - Throws: also for a file that others can read, as for every private key.
+    /// - Throws: also for a file that others can read, as for every private key; for a text with
+    ///   mistakes, which groups of it.
     package static func keptIdentity(at path: String) throws(RegistryError) -> [UInt8] {
-        try RegistryError.wrapping(path: path) { try DurableFile.readPrivateKey(path) }
+        do throws(PrivateKeyError) {
+            return try DurableFile.readPrivateKey(path)
+        } catch .damaged {
+            return try typedIdentity(at: path)
+        } catch {
+            throw RegistryError(error, path: path)
+        }
+    }
+
+    /// The key in a file of ours alone that holds no key in the form of key files.
+    private static func typedIdentity(at path: String) throws(RegistryError) -> [UInt8] {
+        let bytes = try RegistryError.wrapping(path: path) {
+            try DurableFile.read(path, limit: PaperKey.textByteLimit, followsLinks: false)
+        }
+        do throws(PaperKeyError) {
+            return try PaperKey.decode(String(decoding: bytes, as: UTF8.self))
+        } catch {
+            throw .input(error.message)
+        }
     }
 
     /// Makes what a node lost with its disk, from its identity key and the charter: everything but

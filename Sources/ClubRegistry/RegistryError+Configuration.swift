@@ -48,6 +48,7 @@ extension ConfigurationError.Reason {
         case .badName(let text): "name: \(text)"
         case .badLanguage(let text): "language: \(text)"
         case .badListen(let text): "listen: \(text)"
+        case .badPing(let text): "ping: \(text)"
         case .badPeerName(let text): "peers.name: \(text)"
         case .badURL(let text): "peers.url: \(text)"
         case .duplicatePeer(let name): "peers: \(name) ×2"

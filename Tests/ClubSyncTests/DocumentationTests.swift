@@ -4,9 +4,9 @@ import Testing
 /// What README, help and program say of each other.
 @Suite struct DocumentationTests {
     private static let commands: Set = [
-        "add", "charter", "completions", "conflicts", "delete", "dump", "edit", "export", "help",
-        "import", "init", "join", "list", "man", "peers", "pull", "recover", "resolve", "restore",
-        "search",
+        "add", "charter", "completions", "conflicts", "delete", "doctor", "dump", "edit", "export",
+        "help", "import", "init", "join", "list", "man", "peers", "pull", "recover", "resolve",
+        "restore", "search",
         "serve", "show", "status", "undo", "verify",
     ]
 

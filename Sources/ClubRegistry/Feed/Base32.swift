@@ -6,6 +6,11 @@ package enum Base32 {
 
     package static func isDigit(_ byte: UInt8) -> Bool { isDigitTable[Int(byte)] }
 
+    /// 0 to 31; nil for a byte that is no digit.
+    static func value(_ digit: UInt8) -> UInt8? {
+        digits.firstIndex(of: digit).map { UInt8($0) }
+    }
+
     /// The characters of the whole groups of 5 bits, and of a last short one filled with zero bits.
     package static func text(_ bytes: some Sequence<UInt8>) -> String {
         var result: [UInt8] = []

@@ -6,8 +6,11 @@ extension Phrase {
             fr: "Remettre en service un dépôt restauré, copié ou perdu",
             en: "Let a store that was restored, copied or lost write again"),
         .helpIdentity: Text(
-            fr: "La clé d’identité du nœud perdu (identity.key d’une sauvegarde)",
-            en: "The identity key of the lost node (identity.key of a backup)"),
+            fr:
+                "La clé d’identité du nœud perdu : identity.key d’une sauvegarde, ou le texte du papier de init",
+            en:
+                "The identity key of the lost node: identity.key of a backup, or the text of the paper of init"
+        ),
         .helpRecoverCharter: Text(
             fr: "Avec --identity : la charte, à demander à un autre centre",
             en: "With --identity: the charter, to be had from another office"),

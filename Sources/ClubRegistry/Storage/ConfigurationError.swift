@@ -34,6 +34,7 @@ package struct ConfigurationError: Error, Hashable, Sendable {
         case badName(String)
         case badLanguage(String)
         case badListen(String)
+        case badPing(String)
         case badPeerName(String)
         case badURL(String)
         case duplicatePeer(String)

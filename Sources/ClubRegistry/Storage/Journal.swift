@@ -58,6 +58,28 @@ package struct Journal: Sendable {
         return result
     }
 
+    /// How the pulls from each peer went, out of the last 4 MiB.
+    package func trends() throws(SystemError) -> [String: Trend] {
+        var result: [String: Trend] = [:]
+        for line in try lines() {
+            guard let entry = Self.entry(line) else { continue }
+            var trend = result[entry.peer] ?? Trend(last: entry)
+            trend.last = entry
+            trend.lastSuccess = entry.isSuccess ? entry : trend.lastSuccess
+            trend.consecutiveFailures = entry.isSuccess ? 0 : trend.consecutiveFailures + 1
+            result[entry.peer] = trend
+        }
+        return result
+    }
+
+    /// How the pulls from one peer went.
+    package struct Trend: Hashable, Sendable {
+        package var last: JournalEntry
+        package var lastSuccess: JournalEntry?
+        /// Since the last success, or since the part of the journal that is read begins.
+        package var consecutiveFailures = 0
+    }
+
     /// The whole lines among the last 4 MiB: `open`, `fstat`, `pread`. What stands behind the last
     /// LF is torn.
     private func lines() throws(SystemError) -> [ArraySlice<UInt8>] {

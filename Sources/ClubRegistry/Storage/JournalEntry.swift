@@ -18,6 +18,9 @@ package struct JournalEntry: Hashable, Sendable, Codable {
     /// Digest of the frontier reached.
     package var frontier: String
 
+    /// Whether all that the peer holds was held here then.
+    package var isSuccess: Bool { outcome == "fresh" || outcome == "unchanged" }
+
     /// A feed of which something was refused, and why.
     package struct Refusal: Hashable, Sendable, Codable {
         package var feed: String

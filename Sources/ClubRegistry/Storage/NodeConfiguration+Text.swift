@@ -24,6 +24,8 @@ extension NodeConfiguration {
             \(comments.listen)
             listen: \(yamlScalar(listen.description))
 
+            \(comments.ping)
+
             \(comments.peers)
             peers: []
 
@@ -55,7 +57,7 @@ extension NodeConfiguration {
     }
 
     private struct Comments {
-        let file, node, name, language, listen, peers: String
+        let file, node, name, language, listen, ping, peers: String
 
         static func of(_ language: Language) -> Comments {
             switch language {
@@ -79,6 +81,10 @@ extension NodeConfiguration {
                 # pour que d’autres nœuds y viennent, donner une adresse qu’ils peuvent joindre, ou mettre un proxy TLS devant.
                 # Seuls les nœuds de la charte lisent, car ils signent leurs requêtes.
                 """,
+            ping: """
+                # À prévenir à la fin de chaque pull de nuit, s’il y a lieu : un GET de ADRESSE/CODE DE SORTIE.
+                # ping: https://hc-ping.example/identifiant
+                """,
             peers: """
                 # Les nœuds chez qui « club-sync pull » va chercher les nouveautés.
                 # « club-sync peers add NOM ADRESSE » en ajoute un, sous la forme :
@@ -100,6 +106,10 @@ extension NodeConfiguration {
                 # Where "club-sync serve" listens. 127.0.0.1 stays on this machine;
                 # for other nodes to come, give an address that they can reach, or put a TLS proxy in front.
                 # Only nodes of the charter read, since they sign their requests.
+                """,
+            ping: """
+                # Whom to tell at the end of a nightly pull, if anybody: a GET of URL/EXIT CODE.
+                # ping: https://hc-ping.example/identifier
                 """,
             peers: """
                 # The nodes from which "club-sync pull" fetches what is new.

@@ -10,6 +10,8 @@ package struct NodeConfiguration: Hashable, Sendable {
     package let name: String
     package let language: Language?
     package let listen: ListenAddress?
+    /// Whom to tell how a nightly pull ended; see ``PullPing``.
+    package let ping: PeerURL?
     /// In the order of the file; names are unique.
     package let peers: [Peer]
     /// Keys that this version does not know: kept in the file, shown as warnings.
@@ -73,15 +75,21 @@ package struct NodeConfiguration: Hashable, Sendable {
             listen = ListenAddress(found.text)
             if listen == nil { throw ConfigurationError(.badListen(found.text), line: found.line) }
         }
+        var ping: PeerURL?
+        if let found = try scalar("ping") {
+            ping = PeerURL(found.text)
+            if ping == nil { throw ConfigurationError(.badPing(found.text), line: found.line) }
+        }
         self.node = node.text
         self.name = name.text
         self.language = language
         self.listen = listen
+        self.ping = ping
         peers = try Self.peers(in: seen["peers"], &unknown)
         unknownKeys = unknown
     }
 
-    private static let knownKeys: Set = ["node", "name", "language", "listen", "peers"]
+    private static let knownKeys: Set = ["node", "name", "language", "listen", "ping", "peers"]
 
     /// A display name has 1 to 200 characters, and none that a terminal would act on.
     static func isDisplayName(_ text: String) -> Bool {

@@ -112,7 +112,8 @@ package struct HTTPPeer: Peer {
         switch error {
         case .notHTTP(let why): .badAddress(why)
         case .unresolvable: .unreachable("unresolvable")
-        case .unreachable(let why): .unreachable(why)
+        case .unreachable(let why), .exhausted(let why): .unreachable(why)
+        case .curl(let code, let why): .unreachable("curl \(code): \(why)")
         case .untrusted(let why): .untrusted(why)
         case .timedOut(let phase):
             phase == .connect || phase == .firstByte
@@ -122,7 +123,7 @@ package struct HTTPPeer: Peer {
         case .tooLarge(let limit): .nonsense("> \(limit)")
         case .headersTooLarge(let limit): .nonsense("headers > \(limit)")
         case .protocolViolation(let why): .nonsense(why)
-        default: .unreachable("\(error)")
+        case .unsendableHeader(let name): .badAddress(name)
         }
     }
 }

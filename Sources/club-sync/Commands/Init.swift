@@ -1,10 +1,12 @@
 import ArgumentParser
 import ClubRegistry
 
-/// `init`: a new node. Prints the line to give to the others.
+/// `init`: a new node. Prints the line to give to the others, and on stderr the identity key in the
+/// form that is kept on paper; no later command shows it.
 struct Init: Documented {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(commandName: "init", abstract: text(.summaryInit))
+        CommandConfiguration(
+            commandName: "init", abstract: text(.summaryInit), discussion: text(.helpInit))
     }
 
     static let page = Page(
@@ -40,5 +42,12 @@ struct Init: Documented {
         guard let line else { return session.say(.wouldInitialise, ["dir": session.dir]) }
         session.console.print(line.text)
         session.say(.initDone, ["dir": session.dir])
+        guard !session.globals.isQuiet else { return }
+        // A secret: on stderr only, so that it is in no file into which the key line goes.
+        let groups = try session.registry().paperKey()
+        session.say(.paperKeyShown)
+        for half in [groups.prefix(4), groups.suffix(4)] {
+            session.console.talk("    " + half.joined(separator: " "))
+        }
     }
 }

@@ -4,7 +4,8 @@ import ClubRegistry
 /// `pull`: the nightly command. Silent at 0 with `-q`, and one line otherwise.
 struct PullCommand: Documented {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(commandName: "pull", abstract: text(.summaryPull))
+        CommandConfiguration(
+            commandName: "pull", abstract: text(.summaryPull), discussion: text(.helpPull))
     }
 
     static let page = Page(
@@ -25,17 +26,37 @@ struct PullCommand: Documented {
                 "club-sync pull --ca ca.pem",
                 fr: "Chez des pairs dont le certificat vient de l’autorité du club.",
                 en: "Asks peers whose certificate comes from the club’s authority."),
+            Example(
+                "club-sync pull -q --metrics-file club-sync.prom",
+                fr: "De même, et l’état de la nuit pour Prometheus.",
+                en: "The same, and the state of the night for Prometheus."),
         ], formats: [.table, .json],
         exits: [.partial, .refusedByPeer, .locked, .untrusted, .restored],
         seeAlso: ["status", "peers", "conflicts"])
 
     @Argument(help: ArgumentHelp(text(.helpPullPeers), valueName: "PEER")) var peers: [String] = []
     @Option(help: ArgumentHelp(text(.helpCA), valueName: "FILE")) var ca: String?
+    @Option(help: ArgumentHelp(text(.helpMetricsFile), valueName: "FILE")) var metricsFile: String?
 
     func run() async throws {
         let session = Session.current
         let format = try session.format(Self.page.formats)
-        let registry = try session.registry()
+        var night = Night(session, metricsFile: metricsFile, isWhole: peers.isEmpty)
+        do {
+            let registry = try session.registry()
+            night.registry = registry
+            let report = try await pull(registry, session)
+            session.status = report.exit
+            let shown = PullText(report: report, language: session.language)
+            show(shown, format, session)
+            await night.end(report)
+        } catch {
+            await night.end(failed: error)
+            throw error
+        }
+    }
+
+    private func pull(_ registry: Registry, _ session: Session) async throws -> PullReport {
         var chosen = registry.configuration.peers
         if !peers.isEmpty {
             for name in peers where !chosen.contains(where: { $0.name == name }) {
@@ -50,20 +71,21 @@ struct PullCommand: Documented {
         }
         let urls = Dictionary(uniqueKeysWithValues: chosen.map { ($0.name, $0.url.text) })
         session.console.progress(text(.pulling, ["count": String(clients.count)]))
-        let report = try await Pull(
+        defer { session.console.endProgress() }
+        return try await Pull(
             registry, peers: clients, urls: urls, permit: session.permit
         ).run { peer in
             session.console.progress("\(peer.name): \(peer.outcome.code)")
         }
-        session.console.endProgress()
-        session.status = report.exit
-        let shown = PullText(report: report, language: session.language)
+    }
+
+    private func show(_ shown: PullText, _ format: Globals.Format, _ session: Session) {
         if format == .json { return session.console.print(shown.json) }
         if session.globals.isQuiet {
-            if report.exit != .done { session.console.talk(shown.oneLine) }
+            if shown.report.exit != .done { session.console.talk(shown.oneLine) }
             return
         }
-        if clients.isEmpty {
+        if shown.report.peers.isEmpty {
             session.say(.noPeers)
         } else {
             session.console.print(

@@ -33,12 +33,7 @@ struct PullText {
             case .fresh(let isUnchanged): word(isUnchanged ? .peerUnchanged : .peerFresh)
             case .partial: word(.peerPartial)
             case .planned(let count): word(.peerPlanned, ["count": String(count)])
-            case .failed(.unreachable(let why)): word(.peerUnreachable, ["why": why])
-            case .failed(.untrusted): word(.peerUntrusted)
-            case .failed(.interrupted(let why)): word(.peerInterrupted, ["why": why])
-            case .failed(.refused(let status)): word(.peerRefused, ["status": String(status)])
-            case .failed(.nonsense(let why)): word(.peerNonsense, ["why": why])
-            case .failed(.badAddress(let why)): word(.peerBadAddress, ["why": why])
+            case .failed(let error): word(Self.phrase(error), arguments(error))
             case .foreignNetwork: word(.peerForeignNetwork)
             case .stopped: word(.peerStopped)
             }
@@ -48,68 +43,112 @@ struct PullText {
         return ([state] + refusals + more).joined(separator: " · ")
     }
 
-    /// What a person must know or do, most urgent first.
+    private static func phrase(_ error: PeerError) -> Phrase {
+        switch error {
+        case .unreachable: .peerUnreachable
+        case .interrupted: .peerInterrupted
+        case .refused: .peerRefused
+        case .nonsense: .peerNonsense
+        case .badAddress: .peerBadAddress
+        case .untrusted: .peerUntrusted
+        }
+    }
+
+    private func arguments(_ error: PeerError) -> [String: String] {
+        if case .refused(let status) = error { return ["status": String(status)] }
+        return ["why": error.reason.text(in: language)]
+    }
+
+    /// What a person must know or do, most urgent first: in the order of exit codes, so that the
+    /// first one is the reason of the exit.
     var advice: [Message] {
-        var advice: [Message] = []
-        if let why = report.restoration { advice.append(RegistryError.restored(why).message) }
-        advice += report.forks.compactMap { $0.advice(at: report.node) }
-        for peer in report.peers {
-            // Three say it; the journal has more, and the table counts the rest.
-            let news = peer.refusals.filter { $0.isUntrusted && !peer.acknowledged.contains($0) }
-            for refusal in news.prefix(3) {
-                advice.append(
-                    Message(
-                        .adviceUntrusted,
-                        ["peer": peer.name, "feed": refusal.feed.text, "reason": refusal.reason]))
-            }
-            switch peer.outcome {
-            case .foreignNetwork: advice.append(Message(.adviceForeign, ["peer": peer.name]))
-            case .failed(.nonsense(let why)):
-                advice.append(
-                    Message(.adviceNonsense, ["peer": peer.name, "why": why]))
-            case .failed(.refused(let status)):
+        var advice = ownAdvice
+        for peer in report.peers { advice += self.advice(peer) }
+        let missing = report.peers.filter {
+            if case .failed(.unreachable) = $0.outcome { true } else { false }
+        }
+        if !missing.isEmpty {
+            let names = missing.map(\.name).joined(separator: " ")
+            advice.append((.partial, Message(.adviceUnreachable, ["peers": names])))
+        }
+        let cut = report.peers.filter {
+            if case .failed(.interrupted) = $0.outcome { return true }
+            return $0.outcome == .partial && Self.news(of: $0).isEmpty
+        }
+        if !cut.isEmpty {
+            let names = cut.map(\.name).joined(separator: " ")
+            advice.append((.partial, Message(.advicePartial, ["peers": names])))
+        }
+        if report.incompleteLines > 0 {
+            advice.append(
+                (
+                    .partial,
+                    Message(.adviceIncomplete, ["count": String(report.incompleteLines)])
+                ))
+        }
+        if report.exit != .done, !advice.contains(where: { $0.exit == report.exit }) {
+            advice.append((report.exit, Message(.adviceSeeStatus)))
+        }
+        return ExitStatus.pullOrder.flatMap { exit in
+            advice.filter { $0.exit == exit }.map(\.message)
+        }
+    }
+
+    /// An advice, and the exit code that it explains.
+    private typealias Advice = (exit: ExitStatus, message: Message)
+
+    private var ownAdvice: [Advice] {
+        var advice: [Advice] = []
+        if let why = report.restoration {
+            advice.append((.restored, RegistryError.restored(why).message))
+        }
+        for fork in report.forks {
+            guard let message = fork.advice(at: report.node) else { continue }
+            advice.append((fork.isAcknowledged ? .partial : .untrusted, message))
+        }
+        if let failure = report.failure { advice.append((failure.exit, failure.message)) }
+        return advice
+    }
+
+    private func advice(_ peer: PullReport.PeerReport) -> [Advice] {
+        // Three say it; the journal has more, and the table counts the rest.
+        var advice: [Advice] = Self.news(of: peer).prefix(3).map { refusal in
+            let arguments = [
+                "peer": peer.name, "feed": refusal.feed.text, "reason": refusal.reason,
+            ]
+            return (.untrusted, Message(.adviceUntrusted, arguments))
+        }
+        switch peer.outcome {
+        case .foreignNetwork:
+            advice.append((.untrusted, Message(.adviceForeign, ["peer": peer.name])))
+        case .failed(let error):
+            let arguments = arguments(error).merging(["peer": peer.name]) { $1 }
+            switch error {
+            case .nonsense: advice.append((.untrusted, Message(.adviceNonsense, arguments)))
+            case .refused(let status):
                 let phrase: Phrase =
                     switch status {
                     case 401: .adviceNotRecognised
                     case 403: .adviceNotAMember
                     default: .adviceRefused
                     }
-                advice.append(
-                    Message(phrase, ["peer": peer.name, "status": String(status)]))
-            case .failed(.untrusted(let why)):
-                advice.append(
-                    Message(.adviceCertificate, ["peer": peer.name, "why": why]))
-            case .failed(.badAddress):
-                advice.append(Message(.adviceBadAddress, ["peer": peer.name]))
-            default: break
+                advice.append((.refusedByPeer, Message(phrase, arguments)))
+            case .untrusted: advice.append((.partial, Message(.adviceCertificate, arguments)))
+            case .badAddress: advice.append((.usage, Message(.adviceBadAddress, arguments)))
+            case .unreachable, .interrupted: break
             }
+        default: break
         }
-        if let failure = report.failure { advice.append(failure.message) }
-        let missing = report.peers.filter {
-            if case .failed(.unreachable) = $0.outcome { true } else { false }
-        }
-        if !missing.isEmpty {
-            let names = missing.map(\.name).joined(separator: " ")
-            advice.append(Message(.adviceUnreachable, ["peers": names]))
-        }
-        let cut = report.peers.filter {
-            if case .failed(.interrupted) = $0.outcome { return true }
-            return $0.outcome == .partial && !$0.refusals.contains(where: \.isUntrusted)
-        }
-        if !cut.isEmpty {
-            advice.append(
-                Message(.advicePartial, ["peers": cut.map(\.name).joined(separator: " ")]))
-        }
-        if report.incompleteLines > 0 {
-            advice.append(
-                Message(.adviceIncomplete, ["count": String(report.incompleteLines)]))
-        }
-        for peer in report.peers {
-            guard let seconds = peer.clockSkewSeconds else { continue }
-            advice.append(
-                Message(.adviceClock, ["peer": peer.name, "seconds": String(seconds.magnitude)]))
+        if let seconds = peer.clockSkewSeconds {
+            let arguments = ["peer": peer.name, "seconds": String(seconds.magnitude)]
+            advice.append((.done, Message(.adviceClock, arguments)))
         }
         return advice
+    }
+
+    /// What a peer sent that cannot be accepted, and that nobody here has taken note of yet.
+    private static func news(of peer: PullReport.PeerReport) -> [Refusal] {
+        peer.refusals.filter { $0.isUntrusted && !peer.acknowledged.contains($0) }
     }
 
     /// For cron: what to do, in one line.

@@ -25,12 +25,10 @@ struct StatusText {
         self.language = language
         networkName = registry.charter?.name
         let journal = Journal(path: registry.place.journal)
-        let latest = try Self.entries { try journal.latest { _ in true } }
-        let successes = try Self.entries {
-            try journal.latest { $0.outcome == "fresh" || $0.outcome == "unchanged" }
-        }
+        let trends = try journal.trends()
         peers = registry.configuration.peers.map {
-            PeerState(peer: $0, last: latest[$0.name], lastSuccess: successes[$0.name])
+            let trend = trends[$0.name]
+            return PeerState(peer: $0, last: trend?.last, lastSuccess: trend?.lastSuccess)
         }
         guard registry.isJoined else {
             (recordCount, conflictCount, incompleteCount) = (0, 0, 0)
@@ -45,16 +43,6 @@ struct StatusText {
         damages = try await registry.damages()
         incompleteCount = try await registry.incompleteLineCount()
         restoration = damages.isEmpty ? try await registry.restoration() : nil
-    }
-
-    private static func entries(_ body: () throws -> [String: JournalEntry]) throws -> [String:
-        JournalEntry]
-    {
-        do {
-            return try body()
-        } catch let error as SystemError where error.isAbsent {
-            return [:]
-        }
     }
 
     var isGreen: Bool {

@@ -38,6 +38,20 @@ import Testing
         #expect(try scratch.mode("journal.jsonl") == 0o600)
     }
 
+    @Test func `Failures in a row are counted since the last success, for each peer`() throws {
+        #expect(try journal.trends() == [:])
+        let outcomes = ["fresh", "unreachable", "unchanged", "partial", "interrupted"]
+        let all = outcomes.enumerated().map { entry("caen", $0, outcome: $1) }
+        for entry in all { try journal.append(entry) }
+        try journal.append(entry("rouen", 9, outcome: "refused"))
+        let trends = try journal.trends()
+        #expect(
+            trends["caen"]
+                == .init(last: all[4], lastSuccess: all[2], consecutiveFailures: 2))
+        #expect(trends["rouen"]?.consecutiveFailures == 1)
+        #expect(trends["rouen"]?.lastSuccess == nil && trends.count == 2)
+    }
+
     @Test func `A torn last line is passed over, and the next entry does not grow onto it`() throws
     {
         try journal.append(entry("caen", 1))

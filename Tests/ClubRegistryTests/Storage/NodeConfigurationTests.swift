@@ -38,6 +38,10 @@ import Testing
         #expect(read.name == "Technopole de Rouen")
         #expect(read.language == .french)
         #expect(read.listen?.host == "127.0.0.1" && read.listen?.port == 8471)
+        #expect(read.ping == nil)
+        #expect(
+            try NodeConfiguration("node: a\nping: 'https://h.example/1'\n").ping?.text
+                == "https://h.example/1")
         #expect(read.peers.map(\.name) == ["caen", "le-havre"])
         #expect(read.peers.map(\.url.text) == ["http://127.0.0.1:8472", "http://127.0.0.1:8473"])
         #expect(read.unknownKeys == [.init(key: "policies", line: 7)])
@@ -83,6 +87,8 @@ import Testing
             ("node: a\nlanguage: de\n", .badLanguage("de"), 2),
             ("node: a\nlisten: 8471\n", .badListen("8471"), 2),
             ("node: a\nlisten: a:99999\n", .badListen("a:99999"), 2),
+            ("node: a\nping: ftp://b\n", .badPing("ftp://b"), 2),
+            ("node: a\nping: https://b/?c\n", .badPing("https://b/?c"), 2),
             ("node: a\npeers: x\n", .wrongShape(key: "peers"), 2),
             ("node: a\npeers:\n  - x\n", .wrongShape(key: "peers"), 3),
             ("node: a\npeers:\n  - name: b\n", .missing(key: "peers.url"), 3),

@@ -62,7 +62,7 @@ import Testing
         let club = try await Self.demo.value
         let node = try CommandNode.find(command.split(separator: " ").map(String.init))
         // A peer that does not answer is what most machines have: pull and status say so.
-        let isAboutPeers = ["", "pull", "status"].contains(command)
+        let isAboutPeers = ["", "pull", "recover", "status"].contains(command)
         let allowed: Set<String> = isAboutPeers ? ["0", "3"] : ["0"]
         for example in node.page.examples {
             let copy = "\(club.folder)/run-\(UUID())"

@@ -80,9 +80,12 @@ import Testing
         }
     }
 
-    @Test func `what import, export and search do beyond their options is on their pages`() {
+    @Test func `what a command does beyond its options is on its page`() {
         let headings = [Language.french: "PRÉCISIONS", .english: "DETAILS"]
-        let texts = [Phrase.helpImport: "import", .helpExport: "export", .helpSearch: "search"]
+        let texts = [
+            Phrase.helpImport: "import", .helpExport: "export", .helpSearch: "search",
+            .helpInit: "init", .helpPull: "pull", .helpDoctor: "doctor",
+        ]
         for (language, heading) in headings {
             Self.speaking(language) {
                 let pages = Self.documents.filter { page in
