@@ -21,11 +21,19 @@ struct PullCommand: Documented {
                 "club-sync pull -q",
                 fr: "Pour cron : muet si tout va bien, sinon une ligne.",
                 en: "For cron: silent if all is well, else one line."),
+            Example(
+                "club-sync pull --allow-mass-delete caen",
+                fr: "Prend ce que Caen supprime en nombre, après lui avoir parlé.",
+                en: "Takes what Caen deletes in bulk, after a word with that office."),
         ], formats: [.table, .json],
         exits: [.partial, .refusedByPeer, .locked, .untrusted, .restored],
         seeAlso: ["status", "peers", "conflicts"])
 
     @Argument(help: ArgumentHelp(text(.helpPullPeers), valueName: "PEER")) var peers: [String] = []
+    @Option(help: ArgumentHelp(text(.helpAllowMassDelete), valueName: "NODE"))
+    var allowMassDelete: [String] = []
+    @Option(help: ArgumentHelp(text(.helpAllowFeeds), valueName: "NODE"))
+    var allowFeeds: [String] = []
 
     func run() async throws {
         let session = Session.current
@@ -38,16 +46,26 @@ struct PullCommand: Documented {
             }
             chosen = chosen.filter { peers.contains($0.name) }
         }
+        let founders = registry.charter?.founders.map(\.node) ?? []
+        for node in allowMassDelete + allowFeeds where !founders.contains(node) {
+            throw CommandFailure(
+                .usage, .unknownNode,
+                ["node": node, "choices": founders.joined(separator: ", ")])
+        }
+        var options = Pull.Options()
+        options.allowedMassDeletes = Set(allowMassDelete)
+        options.allowedFeeds = Set(allowFeeds)
         let clients = chosen.map { HTTPPeer(name: $0.name, url: $0.url.text) }
         let urls = Dictionary(uniqueKeysWithValues: chosen.map { ($0.name, $0.url.text) })
         session.console.progress(text(.pulling, ["count": String(clients.count)]))
         let report = try await Pull(
-            registry, peers: clients, urls: urls, permit: session.permit
+            registry, peers: clients, urls: urls, options: options, permit: session.permit
         ).run { peer in
             session.console.progress("\(peer.name): \(peer.outcome.code)")
         }
         session.console.endProgress()
         session.status = report.exit
+        if let path = report.heartbeat?.setAside { session.warn(.tailSetAside, ["path": path]) }
         let shown = PullText(report: report, language: session.language)
         if format == .json { return session.console.print(shown.json) }
         if session.globals.isQuiet {

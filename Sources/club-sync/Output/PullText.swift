@@ -75,6 +75,10 @@ struct PullText {
             }
         }
         if let failure = report.failure { advice.append(failure.message) }
+        advice += AlarmText.waiting(report.alarms)
+        advice += AlarmText.tooManyFeeds(
+            report.peers.flatMap(\.refusals).filter { $0.reason == Refusal.tooManyFeeds }
+                .map(\.feed.node))
         let missing = report.peers.filter {
             if case .failed(.unreachable) = $0.outcome { true } else { false }
         }
@@ -85,6 +89,7 @@ struct PullText {
         let cut = report.peers.filter {
             if case .failed(.interrupted) = $0.outcome { return true }
             return $0.outcome == .partial && !$0.refusals.contains(where: \.isUntrusted)
+                && !$0.refusals.allSatisfy(\.waitsForPerson)
         }
         if !cut.isEmpty {
             advice.append(
@@ -94,6 +99,7 @@ struct PullText {
             advice.append(
                 Message(.adviceIncomplete, ["count": String(report.incompleteLines)]))
         }
+        advice += AlarmText.crowded(report.alarms)
         return advice
     }
 
@@ -106,10 +112,14 @@ struct PullText {
     var json: String {
         var json = CanonicalJSON()
         json.raw("{")
-        json.key("exit", first: true)
+        json.key("crowded", first: true)
+        AlarmText.crowded(report.alarms, &json)
+        json.key("exit")
         json.integer(Int(report.exit.rawValue))
         json.key("forks")
         json.strings(report.forks.map(\.feed.text))
+        json.key("heartbeat")
+        json.flag(report.heartbeat?.dots.isEmpty == false)
         json.key("incomplete")
         json.integer(report.incompleteLines)
         json.key("messages")
@@ -140,6 +150,8 @@ struct PullText {
         }
         json.key("restored")
         json.flag(report.restoration != nil)
+        json.key("waiting")
+        AlarmText.waiting(report.alarms, &json)
         json.raw("}")
         return String(decoding: json.bytes, as: UTF8.self)
     }
@@ -148,6 +160,10 @@ struct PullText {
 extension Registry.Fork {
     /// What a person at `node` does about it; nil when that was done.
     func advice(at node: String) -> Message? {
+        if let statedBy {
+            let arguments = ["feed": feed.text, "by": statedBy.feed.node]
+            return isAcknowledged ? nil : Message(.adviceTwoStories, arguments)
+        }
         let arguments = ["feed": feed.text]
         if waiting == 0 {
             return isAcknowledged ? nil : Message(.adviceAdoptedFork, arguments)

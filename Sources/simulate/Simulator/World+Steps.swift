@@ -185,7 +185,7 @@ extension World {
             ledger.write(entry, seen: office.seen(by: entry, of: tree))
             ledger.acknowledge(entry)
         }
-        office.past.acknowledged = last.seq
+        office.past.acknowledged = max(office.past.acknowledged, last.seq)
         office.promised[last.feed] = tree.heads
     }
 
@@ -251,11 +251,20 @@ extension World {
             if report.restoration != nil, !office.past.mayBeStopped {
                 violate(.refused, "\(office.name) was told that it was restored")
             }
-            if let failure = report.failure { judge(failure, index, "pull") }
+            if let beat = report.heartbeat {
+                try await acknowledge(beat, office, registry)
+                if !beat.dots.isEmpty { count("heartbeat") }
+            }
+            if let failure = report.failure {
+                judge(failure, index, "pull")
+                if failure.mayHaveWritten { noteUnacknowledged(index) }
+            }
             office.lastReport = report
             try await promise(index, registry, before)
         } catch {
             judge(error, index, "pull")
+            // Its heartbeat may be there without a word.
+            if office.machine.disk.isDead || error.mayHaveWritten { noteUnacknowledged(index) }
         }
     }
 
