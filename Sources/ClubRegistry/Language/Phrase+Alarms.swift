@@ -70,9 +70,9 @@ extension Phrase {
         ),
         .columnSilence: Text(
             fr:
-                "Silence",
+                "Silence depuis",
             en:
-                "Silence"
+                "Silent for"
         ),
         .signNights: Text(
             fr:

@@ -30,7 +30,7 @@ package struct JournalEntry: Hashable, Sendable, Codable {
     /// Whether all that was refused waits for a person: asking again changes nothing.
     package var waitsForPerson: Bool {
         outcome == "partial" && !refused.isEmpty
-            && refused.allSatisfy { ClubRegistry.Refusal.forPerson.contains($0.reason) }
+            && refused.allSatisfy { PullReport.reasonsForPerson.contains($0.reason) }
     }
 
     package init(

@@ -43,10 +43,7 @@ package struct Refusal: Sendable, Hashable {
         notDelivered, unsealed, tooManyFeeds, massDelete, damagedHere,
     ]
 
-    /// Reasons that no pull overcomes until a person decides.
-    package static let forPerson: Set<String> = [tooManyFeeds, massDelete]
-
-    package var waitsForPerson: Bool { Self.forPerson.contains(reason) }
+    package var waitsForPerson: Bool { PullReport.reasonsForPerson.contains(reason) }
 
     package var isUntrusted: Bool { Self.isUntrusted(reason) }
 

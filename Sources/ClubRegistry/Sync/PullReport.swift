@@ -84,6 +84,9 @@ package struct PullReport: Sendable {
             }
     }
 
+    /// Reasons of refusals that no pull overcomes until a person decides.
+    static let reasonsForPerson: Set<String> = [Refusal.tooManyFeeds, Refusal.massDelete]
+
     package var applied: Int { peers.reduce(0) { $0 + $1.applied } }
 
     /// The exit code: the first that applies of ``ExitStatus/pullOrder``.

@@ -91,7 +91,8 @@ extension World {
             count("convergence checked")
             for feed in ledger.forks.keys.sorted() where ledger.isForked(feed, among: all) {
                 count("fork checked")
-                for index in living where !offices[index].lastReport!.forks.contains(where: { $0.feed == feed }) {
+                for index in living
+                where !offices[index].lastReport!.forks.contains(where: { $0.feed == feed }) {
                     violate(.unreportedFork, "\(label(index)) does not report the fork of \(feed)")
                 }
             }
