@@ -1,6 +1,6 @@
 /// Forks and refused lines, and whether a person of this office has taken note of them.
 extension Registry {
-    /// A feed that has branches.
+    /// A feed that has branches, or of which somebody states another course than the one held.
     package struct Fork: Sendable, Hashable {
         package let feed: FeedID
         /// For each place where branches part, the first sealed line of each.
@@ -8,23 +8,34 @@ extension Registry {
         /// Branches that do not count, because their node has not adopted them.
         package let waiting: Int
         package let isAcknowledged: Bool
+        /// Whose checkpoint states the other course, when no branch of it is held.
+        package var statedBy: Dot?
     }
 
-    /// The feeds that have branches here.
+    /// The feeds that have branches here, and those of which two stories are known without.
     ///
-    /// - Complexity: O(feeds); O(lines of a branch before its first seal) for each that is forked.
+    /// - Complexity: O(lines).
     package func forks() throws(RegistryError) -> [Fork] {
         let fold = try fold()
         let forked = fold.history.feeds.values.filter { $0.forkPoint != nil }
-        guard !forked.isEmpty else { return [] }
+        let told = fold.history.forkEvidence.filter { $0.statedBy != nil }
+        guard !forked.isEmpty || !told.isEmpty else { return [] }
         let known = try acknowledgements()
         let waiting = fold.unadopted()
-        return forked.sorted { $0.feed < $1.feed }.map { tree in
+        let held = forked.map { tree in
             let branches = tree.firstSealedLines
             return Fork(
                 feed: tree.feed, branches: branches, waiting: waiting[tree.feed]?.count ?? 0,
                 isAcknowledged: known.covers(.fork(tree.feed, branches: branches)))
         }
+        let stated = told.map { evidence in
+            let branches = Set(evidence.heads.map(\.pre))
+            return Fork(
+                feed: evidence.feed, branches: branches, waiting: 0,
+                isAcknowledged: known.covers(.fork(evidence.feed, branches: branches)),
+                statedBy: evidence.statedBy)
+        }
+        return (held + stated).sorted { $0.feed < $1.feed }
     }
 
     func acknowledgements() throws(RegistryError) -> Acknowledgements {

@@ -22,7 +22,8 @@ extension Registry {
         // Everything durable counts here, also a commit of our own that no mark acknowledges yet: a
         // peer that has it got it from us.
         try refresh()
-        var (needs, refusals) = archive!.history.needs(frontier, directory: charter!.directory)
+        var (needs, refusals) = archive!.history.needs(
+            frontier, directory: charter!.directory, feedLimits: try loadReceipts().feedLimits)
         needs = memory.needs(needs, stated: frontier, by: peer)
         for feed in archive!.damages.keys {
             guard needs.contains(where: { $0.feed == feed }) else { continue }
@@ -68,16 +69,21 @@ extension Registry {
     ///
     /// Lines of our own open feed that we do not hold mean that this store was restored or cloned:
     /// writing is stopped, durably, before they are imported. If we crash in between, the next pull
-    /// finds the same.
+    /// finds the same. What a guard holds back (``admit(_:bytes:of:key:isAllowed:)``) is not stored.
+    ///
+    /// - Parameter isAllowed: a person has allowed what this feed deletes.
     func store(
         _ entries: [FeedTree.Entry], bytes: [UInt8], of feed: FeedID, key: PublicKey,
-        from peer: String, permit: WritePermit
+        from peer: String, isAllowed: Bool, permit: WritePermit
     ) async throws -> FeedTree.Taken? {
         try RegistryError.wrapping {
             if try !state.exists() { try state.create() }
         }
         return try await withLock("pull", permit) { () throws(RegistryError) in
             try refresh()
+            let admitted = try admit(
+                entries, bytes: bytes, of: feed, key: key, isAllowed: isAllowed)
+            guard !admitted.entries.isEmpty else { return FeedTree.Taken(isHeldBack: true) }
             return try RegistryError.wrapping {
                 if try loadOpenFeed() == feed, holdsNew(entries, of: feed),
                     !isPlanted(.stopForgotten)
@@ -86,7 +92,11 @@ extension Registry {
                 }
                 // The archive changes under the fold: the next one is made from what it holds then.
                 cache = nil
-                return try archive!.store(entries, bytes: bytes, of: feed, key: key)
+                var taken = try archive!.store(
+                    admitted.entries, bytes: admitted.bytes, of: feed, key: key)
+                taken?.isHeldBack = admitted.isHeldBack
+                if isAllowed { try noteAllowed(feed) }
+                return taken
             }
         }
     }
@@ -137,7 +147,9 @@ extension Registry {
     /// Where a need stands now, after some of its lines were taken in.
     func place(of need: Need) throws(RegistryError) -> (seq: Int, chain: Hash256) {
         let frontier = Frontier(network: charter!.network, feeds: [need.feed: [need.head]])
-        let again = try history().needs(frontier, directory: charter!.directory).needs.first
+        let again = try history().needs(
+            frontier, directory: charter!.directory, feedLimits: try loadReceipts().feedLimits
+        ).needs.first
         return again.map { ($0.after, $0.chain) } ?? (need.after, need.chain)
     }
 }

@@ -101,7 +101,8 @@ extension Registry {
         return chunks
     }
 
-    private func append(
+    /// Writes drafts as one commit, or as two where one is too long; the lock is held, and the tail was checked.
+    func append(
         _ drafts: [Draft], own: OwnFeed, mark: inout HighWaterMark, _ written: inout Written
     ) throws(RegistryError) {
         var generator = calls.generator

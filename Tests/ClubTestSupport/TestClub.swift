@@ -26,9 +26,12 @@ package struct TestClub: Sendable {
     }
 
     /// Opens a node; again and again, like the processes that share a store.
-    package func open(_ node: String, lockWait: Duration = .seconds(10)) throws -> Registry {
+    package func open(
+        _ node: String, lockWait: Duration = .seconds(10), calls: SystemCalls = .system
+    ) throws -> Registry {
         try Registry(
-            dir: dir(node), stateRoot: root.appending(path: "state").path, lockWait: lockWait)
+            dir: dir(node), stateRoot: root.appending(path: "state").path, lockWait: lockWait,
+            calls: calls)
     }
 
     /// A second machine with copies of a node's folder and of its STATE: one signing key, two
@@ -59,11 +62,15 @@ package struct TestClub: Sendable {
     }
 
     @discardableResult
-    package func pull(_ node: String, peers: [any Peer]) async throws -> PullReport {
-        var options = Pull.Options()
+    package func pull(
+        _ node: String, peers: [any Peer], options: Pull.Options = .init(),
+        calls: SystemCalls = .system
+    ) async throws -> PullReport {
+        var options = options
         options.pause = .milliseconds(1)
-        return try await Pull(open(node), peers: peers, options: options, permit: WritePermit())
-            .run()
+        return try await Pull(
+            open(node, calls: calls), peers: peers, options: options, permit: WritePermit()
+        ).run()
     }
 
     package func digest(_ node: String) async throws -> String {

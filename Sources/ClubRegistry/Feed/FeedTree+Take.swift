@@ -12,6 +12,8 @@ extension FeedTree {
         package var parent: Position?
         /// For a new branch: one that has the lines between that seal and the difference, too.
         package var matched = 0
+        /// Lines behind those taken wait for a person.
+        package var isHeldBack = false
     }
 
     /// Takes in verified, sealed lines that follow the held line `seq` (0: the start of the feed).

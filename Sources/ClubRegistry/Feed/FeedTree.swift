@@ -130,6 +130,13 @@ package struct FeedTree: Sendable {
         branches.indices.contains { entry(head.seq, on: $0)?.head == head }
     }
 
+    /// Whether the key of this feed made the seal of a head, held or not.
+    package func hasSealed(_ head: Head, in network: Hash256) -> Bool {
+        key.verifies(
+            head.seal.bytes,
+            of: Chain.sealed(network: network, feed: feed, seq: head.seq, pre: head.pre))
+    }
+
     /// The seq of the last seal common to all branches; nil when there is no fork.
     package var forkPoint: Int? {
         branches.count == 1 ? nil : branches.compactMap { $0.parent?.seq }.min()

@@ -110,7 +110,7 @@ final class Coverage {
         for head in statement.heads {
             let position = tree.position(seq: head.seq, pre: head.pre)
             let held = position.flatMap { tree.entry($0.seq, on: $0.branch) }
-            if held?.change.seal != head.seal, !isGood(head, of: tree),
+            if held?.change.seal != head.seal, !tree.hasSealed(head, in: history.network),
                 !isPlanted(.badStatementCounts)
             {
                 flags.insert(Flag(author: author, about: site.about, reason: .badSeal))
@@ -125,13 +125,6 @@ final class Coverage {
         }
         if ends.isEmpty, !isBeyond { return isAgainst ? .against : .nothing }
         return .upTo(ends, isBeyond: isBeyond)
-    }
-
-    private func isGood(_ head: Head, of tree: FeedTree) -> Bool {
-        tree.key.verifies(
-            head.seal.bytes,
-            of: Chain.sealed(
-                network: history.network, feed: tree.feed, seq: head.seq, pre: head.pre))
     }
 }
 

@@ -400,6 +400,22 @@ package enum Phrase: String, Sendable, CaseIterable {
     case recordConflicts
     case recordDeleted
     case recordMissing
+    // MARK: Alarms
+    case helpAllowMassDelete
+    case helpAllowFeeds
+    case unknownNode
+    case adviceMassDelete
+    case adviceTooManyFeeds
+    case adviceTwoStories
+    case adviceSilent
+    case adviceSilentHere
+    case adviceFutureSign
+    case adviceCrowded
+    case columnLastSign
+    case columnSilence
+    case signNights
+    case signFuture
+    case signNever
     // MARK: Records, values, files
     case assignmentWithoutEquals
     case fieldNameMalformed

@@ -32,6 +32,12 @@ package struct JournalEntry: Hashable, Sendable, Codable {
         }
     }
 
+    /// Whether all that was refused waits for a person: asking again changes nothing.
+    package var waitsForPerson: Bool {
+        outcome == "partial" && !refused.isEmpty
+            && refused.allSatisfy { PullReport.reasonsForPerson.contains($0.reason) }
+    }
+
     package init(
         at: String, peer: String, url: String? = nil, received: Int, applied: Int,
         refused: [Refusal] = [], outcome: String, frontier: String

@@ -18,6 +18,8 @@ package struct NodePlace: Hashable, Sendable {
     package var journal: String { "\(dir)/journal.jsonl" }
     /// The warnings taken note of; local, never sent.
     package var acknowledgements: String { "\(dir)/acknowledged.json" }
+    /// Local, never sent: when lines came, and what a person allowed.
+    package var receipts: String { "\(dir)/receipts.json" }
     /// Copies of torn tails, 0600: what a crash left half written.
     package var aside: String { "\(dir)/aside" }
 }

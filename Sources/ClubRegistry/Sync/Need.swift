@@ -25,6 +25,8 @@ package struct Refusal: Sendable, Hashable {
     package static let tooManyFeeds = "too-many-feeds"
     /// More branches of one feed than any accident makes.
     package static let tooManyHeads = "too-many-heads"
+    /// It would delete more than is taken in without asking a person; see ``MassDeleteGuard``.
+    package static let massDelete = "mass-delete"
     /// The feed's file is damaged here; nothing is appended to it.
     package static let damagedHere = "damaged-here"
     /// The peer said that it holds another chain, and then sent the one held here.
@@ -38,8 +40,10 @@ package struct Refusal: Sendable, Hashable {
 
     /// Reasons that accuse nobody: the pull is partial, not untrusted.
     private static let harmless: Set<String> = [
-        notDelivered, unsealed, tooManyFeeds, damagedHere,
+        notDelivered, unsealed, tooManyFeeds, massDelete, damagedHere,
     ]
+
+    package var waitsForPerson: Bool { PullReport.reasonsForPerson.contains(reason) }
 
     package var isUntrusted: Bool { Self.isUntrusted(reason) }
 
@@ -55,7 +59,11 @@ extension History {
     package static let headLimit = 16
 
     /// What a frontier states beyond what is held, as requests, and what of it is not asked for.
-    func needs(_ frontier: Frontier, directory: NodeDirectory) -> (
+    ///
+    /// - Parameter feedLimits: for nodes of which a person allowed more feeds than ``feedLimit``.
+    func needs(
+        _ frontier: Frontier, directory: NodeDirectory, feedLimits: [String: Int] = [:]
+    ) -> (
         needs: [Need], refusals: [Refusal]
     ) {
         var needs: [Need] = []
@@ -69,7 +77,8 @@ extension History {
                 continue
             }
             if feeds[feed] == nil {
-                guard counts[feed.node, default: 0] < Self.feedLimit else {
+                let limit = max(Self.feedLimit, feedLimits[feed.node] ?? 0)
+                guard counts[feed.node, default: 0] < limit else {
                     refusals.append(Refusal(feed: feed, reason: Refusal.tooManyFeeds))
                     continue
                 }

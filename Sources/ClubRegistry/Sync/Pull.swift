@@ -31,6 +31,9 @@ package struct Pull: Sendable {
         /// How long one peer may take in all; the rest waits for the next pull, which goes on from there. A member
         /// that writes a line a minute for the occasion would else be a pull that never ends.
         package var timeLimit = Duration.seconds(3_600)
+        /// Nodes of which a person allows what their feeds delete, and nodes of which a person allows more feeds.
+        package var allowedMassDeletes: Set<String> = []
+        package var allowedFeeds: Set<String> = []
 
         package init() {}
     }
@@ -55,6 +58,10 @@ package struct Pull: Sendable {
         // What is not asked for because it is held had better be on disk: a branch is stored without
         // the lines that it shares.
         try await registry.load(sync: permit != nil)
+        if let permit {
+            try await registry.allow(
+                massDeletes: options.allowedMassDeletes, feeds: options.allowedFeeds, permit)
+        }
         var report = PullReport()
         report.node = registry.node
         await withTaskGroup(of: (PullReport.PeerReport, RegistryError?).self) { group in
@@ -74,6 +81,17 @@ package struct Pull: Sendable {
         report.forks = standing.forks
         report.incompleteLines = standing.incomplete
         report.restoration = standing.restoration
+        report.alarms = try await registry.alarms()
+        if let permit, report.allowsHeartbeat {
+            do {
+                report.heartbeat = try await registry.beat(permit)
+            } catch RegistryError.restored(let why) {
+                report.restoration = why
+            } catch let error as RegistryError {
+                // What was pulled stays; only the sign of life is missing.
+                report.failure = report.failure ?? error
+            }
+        }
         return report
     }
 }
@@ -85,6 +103,8 @@ private struct PeerPull {
     private let options: Pull.Options
     private let permit: WritePermit?
     private var report: PullReport.PeerReport
+    /// Feeds of which a guard held lines back.
+    private var heldBack: Set<FeedID> = []
     private let calls: SystemCalls
     private let start: Duration
     private var lastGain: Duration
@@ -145,9 +165,15 @@ private struct PeerPull {
                 report.outcome = .foreignNetwork
                 return
             }
-            let (needs, refusals) = try await here {
+            var (needs, refusals) = try await here {
                 try await registry.needs(frontier, of: peer.name)
             }
+            if try await here({ try await registry.isBehind(frontier) }) {
+                report.isAheadOfOwnFeed = true
+            }
+            // What waits for a person is not asked for again in this pull.
+            needs.removeAll { heldBack.contains($0.feed) }
+            refusals += heldBack.sorted().map { Refusal(feed: $0, reason: Refusal.massDelete) }
             // What was untrusted in an earlier round stays named, also when the peer thinks better of it; what was
             // only missing may have come.
             let kept = report.refusals.filter { $0.isUntrusted && !refusals.contains($0) }
@@ -280,7 +306,7 @@ private struct PeerPull {
         if isPlanted(.sealUncheckedOnRelay), need.feed.node != peer.name { intake.takeAnySeal() }
         var cut: End?
         var defect: LineDefect?
-        while cut == nil, defect == nil {
+        while cut == nil, defect == nil, !heldBack.contains(need.feed) {
             do {
                 guard let chunk = try await lines.next() else { break }
                 defect = intake.read(chunk)
@@ -296,6 +322,7 @@ private struct PeerPull {
             cut = cut ?? overdue
         }
         let bad = try await settle(&intake, need, permit)
+        if heldBack.contains(need.feed) { return intake.last ?? place }
         if let defect { refuse(need, defect.code.rawValue) }
         if let cut, defect == nil { throw cut }
         if let bad, defect == nil { refuse(need, bad.code.rawValue) }
@@ -316,9 +343,13 @@ private struct PeerPull {
         let taken = try await here {
             try await registry.store(
                 entries, bytes: bytes, of: need.feed, key: key, from: peer.name,
-                permit: permit)
+                isAllowed: options.allowedMassDeletes.contains(need.feed.node), permit: permit)
         }
         report.applied += taken?.added ?? 0
+        if taken?.isHeldBack == true {
+            heldBack.insert(need.feed)
+            refuse(need, Refusal.massDelete)
+        }
         if let taken, taken.added > 0 { lastGain = calls.monotonicTime() }
         return defect
     }

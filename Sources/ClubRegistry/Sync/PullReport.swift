@@ -8,6 +8,10 @@ package struct PullReport: Sendable {
     package var forks: [Registry.Fork] = []
     package var incompleteLines = 0
     package var restoration: RegistryError.Restoration?
+    /// What a person should look at, from this pull or an earlier one.
+    package var alarms = Alarms()
+    /// The heartbeat of today, when this pull wrote it.
+    package var heartbeat: Registry.Written?
     /// What failed here: the disk, the lock.
     package var failure: RegistryError?
 
@@ -26,6 +30,8 @@ package struct PullReport: Sendable {
         /// The peer's clock minus ours, in seconds, when they lie more than an hour apart. One of
         /// them is wrong; that is said, and nothing else made of it.
         package internal(set) var clockSkewSeconds: Int?
+        /// It proved that it holds lines of the own open feed that were not held here.
+        var isAheadOfOwnFeed = false
 
         /// Refusals that are named; those that accuse somebody come first.
         package static let refusalLimit = 100
@@ -72,6 +78,23 @@ package struct PullReport: Sendable {
         }
     }
 
+    /// Whether this pull is a reason for a sign of life: a peer of this network answered, and none knows better
+    /// what this node wrote.
+    var allowsHeartbeat: Bool {
+        restoration == nil && !peers.contains(where: \.isAheadOfOwnFeed)
+            && peers.contains { peer in
+                // A feed that is held, by the guard for instance, makes a peer partial for as long as nobody
+                // decides; its answer is one all the same.
+                switch peer.outcome {
+                case .fresh, .partial: true
+                default: false
+                }
+            }
+    }
+
+    /// Reasons of refusals that no pull overcomes until a person decides.
+    static let reasonsForPerson: Set<String> = [Refusal.tooManyFeeds, Refusal.massDelete]
+
     package var applied: Int { peers.reduce(0) { $0 + $1.applied } }
 
     /// The exit code: the first that applies of ``ExitStatus/pullOrder``.
@@ -82,6 +105,7 @@ package struct PullReport: Sendable {
         if forks.contains(where: { !$0.isAcknowledged }) { all.insert(.untrusted) }
         // Known, and still changes that nobody sees.
         if forks.contains(where: { $0.waiting > 0 }) { all.insert(.partial) }
+        if !alarms.waiting.isEmpty { all.insert(.partial) }
         if incompleteLines > 0 { all.insert(.partial) }
         return ExitStatus.pullOrder.first { all.contains($0) } ?? .done
     }

@@ -14,7 +14,12 @@ package enum Statement {
             return feed != own
                 && tellingLines(heads, tree) != tellingLines(stated[feed] ?? [], tree)
         }
-        let sorted = due.sorted { $0.key < $1.key }
+        return lines(due)
+    }
+
+    /// Checkpoints that state these heads, ``feedLimit`` feeds a line.
+    static func lines(_ heads: [FeedID: [Head]]) -> [Draft] {
+        let sorted = heads.sorted { $0.key < $1.key }
         return stride(from: 0, to: sorted.count, by: feedLimit).map { first in
             let chunk = sorted[first..<min(first + feedLimit, sorted.count)]
             return .checkpoint(Dictionary(uniqueKeysWithValues: Array(chunk)))
@@ -41,7 +46,8 @@ package enum Statement {
         return true
     }
 
-    private static func lastStated(by own: FeedID, _ fold: Fold) -> [FeedID: [Head]] {
+    /// Per feed, what the feed of `own` stated last.
+    static func lastStated(by own: FeedID, _ fold: Fold) -> [FeedID: [Head]] {
         var stated: [FeedID: [Head]] = [:]
         for entry in fold.history.feeds[own]?.branches[0].entries ?? [] {
             guard case .checkpoint(let heads) = entry.change.body else { continue }

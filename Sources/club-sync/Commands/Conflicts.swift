@@ -24,7 +24,11 @@ struct Conflicts: Documented {
         let session = Session.current
         try session.refuseDryRun()
         let format = try session.format(Self.page.formats)
-        let all = try await session.registry().records()
+        let registry = try session.registry()
+        let all = try await registry.records()
+        for line in AlarmText.crowded(try await registry.alarms()) {
+            session.warn(line.phrase, line.arguments)
+        }
         let contested = all.filter { !$0.conflicts.isEmpty && !$0.isHidden }
         if format != .table {
             let json = RecordJSON(includesPersonal: true)

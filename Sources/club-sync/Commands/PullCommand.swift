@@ -19,17 +19,13 @@ struct PullCommand: Documented {
                 fr: "Chez ces deux-là seulement.",
                 en: "Asks these two only."),
             Example(
-                "club-sync pull -q",
-                fr: "Pour cron : muet si tout va bien, sinon une ligne.",
-                en: "For cron: silent if all is well, else one line."),
-            Example(
-                "club-sync pull --ca ca.pem",
-                fr: "Chez des pairs dont le certificat vient de l’autorité du club.",
-                en: "Asks peers whose certificate comes from the club’s authority."),
-            Example(
                 "club-sync pull -q --metrics-file club-sync.prom",
-                fr: "De même, et l’état de la nuit pour Prometheus.",
-                en: "The same, and the state of the night for Prometheus."),
+                fr: "Pour cron : muet si tout va bien ; l’état de la nuit pour Prometheus.",
+                en: "For cron: silent if all is well; the state of the night for Prometheus."),
+            Example(
+                "club-sync pull --allow-mass-delete caen",
+                fr: "Prend ce que Caen supprime en nombre, après lui avoir parlé.",
+                en: "Takes what Caen deletes in bulk, after a word with that office."),
         ], formats: [.table, .json],
         exits: [.partial, .refusedByPeer, .locked, .untrusted, .restored],
         seeAlso: ["status", "peers", "conflicts"])
@@ -37,6 +33,10 @@ struct PullCommand: Documented {
     @Argument(help: ArgumentHelp(text(.helpPullPeers), valueName: "PEER")) var peers: [String] = []
     @Option(help: ArgumentHelp(text(.helpCA), valueName: "FILE")) var ca: String?
     @Option(help: ArgumentHelp(text(.helpMetricsFile), valueName: "FILE")) var metricsFile: String?
+    @Option(help: ArgumentHelp(text(.helpAllowMassDelete), valueName: "NODE"))
+    var allowMassDelete: [String] = []
+    @Option(help: ArgumentHelp(text(.helpAllowFeeds), valueName: "NODE"))
+    var allowFeeds: [String] = []
 
     func run() async throws {
         let session = Session.current
@@ -64,6 +64,15 @@ struct PullCommand: Documented {
             }
             chosen = chosen.filter { peers.contains($0.name) }
         }
+        let founders = registry.charter?.founders.map(\.node) ?? []
+        for node in allowMassDelete + allowFeeds where !founders.contains(node) {
+            throw CommandFailure(
+                .usage, .unknownNode,
+                ["node": node, "choices": founders.joined(separator: ", ")])
+        }
+        var options = Pull.Options()
+        options.allowedMassDeletes = Set(allowMassDelete)
+        options.allowedFeeds = Set(allowFeeds)
         let client = HTTPClient(certificateAuthorityFile: try authorities(session))
         let signer = try registry.requestSigner()
         let clients = chosen.map {
@@ -73,13 +82,16 @@ struct PullCommand: Documented {
         session.console.progress(text(.pulling, ["count": String(clients.count)]))
         defer { session.console.endProgress() }
         return try await Pull(
-            registry, peers: clients, urls: urls, permit: session.permit
+            registry, peers: clients, urls: urls, options: options, permit: session.permit
         ).run { peer in
             session.console.progress("\(peer.name): \(peer.outcome.code)")
         }
     }
 
     private func show(_ shown: PullText, _ format: Globals.Format, _ session: Session) {
+        if let path = shown.report.heartbeat?.setAside {
+            session.warn(.tailSetAside, ["path": path])
+        }
         if format == .json { return session.console.print(shown.json) }
         if session.globals.isQuiet {
             if shown.report.exit != .done { session.console.talk(shown.oneLine) }

@@ -64,6 +64,12 @@ struct PullText {
     var advice: [Message] {
         var advice = ownAdvice
         for peer in report.peers { advice += self.advice(peer) }
+        advice += AlarmText.waiting(report.alarms).map { (.partial, $0) }
+        advice += AlarmText.tooManyFeeds(
+            report.peers.flatMap(\.refusals).filter { $0.reason == Refusal.tooManyFeeds }
+                .map(\.feed.node)
+        ).map { (.partial, $0) }
+        advice += AlarmText.crowded(report.alarms).map { (.done, $0) }
         let missing = report.peers.filter {
             if case .failed(.unreachable) = $0.outcome { true } else { false }
         }
@@ -74,6 +80,7 @@ struct PullText {
         let cut = report.peers.filter {
             if case .failed(.interrupted) = $0.outcome { return true }
             return $0.outcome == .partial && Self.news(of: $0).isEmpty
+                && (!$0.refusals.allSatisfy(\.waitsForPerson) || $0.refusals.isEmpty)
         }
         if !cut.isEmpty {
             let names = cut.map(\.name).joined(separator: " ")
@@ -160,10 +167,14 @@ struct PullText {
     var json: String {
         var json = CanonicalJSON()
         json.raw("{")
-        json.key("exit", first: true)
+        json.key("crowded", first: true)
+        AlarmText.crowded(report.alarms, &json)
+        json.key("exit")
         json.integer(Int(report.exit.rawValue))
         json.key("forks")
         json.strings(report.forks.map(\.feed.text))
+        json.key("heartbeat")
+        json.flag(report.heartbeat?.dots.isEmpty == false)
         json.key("incomplete")
         json.integer(report.incompleteLines)
         json.key("messages")
@@ -198,6 +209,8 @@ struct PullText {
         }
         json.key("restored")
         json.flag(report.restoration != nil)
+        json.key("waiting")
+        AlarmText.waiting(report.alarms, &json)
         json.raw("}")
         return String(decoding: json.bytes, as: UTF8.self)
     }
@@ -206,6 +219,10 @@ struct PullText {
 extension Registry.Fork {
     /// What a person at `node` does about it; nil when that was done.
     func advice(at node: String) -> Message? {
+        if let statedBy {
+            let arguments = ["feed": feed.text, "by": statedBy.feed.node]
+            return isAcknowledged ? nil : Message(.adviceTwoStories, arguments)
+        }
         let arguments = ["feed": feed.text]
         if waiting == 0 {
             return isAcknowledged ? nil : Message(.adviceAdoptedFork, arguments)

@@ -13,6 +13,7 @@ struct StatusText {
     private let damages: [FeedArchive.Damage]
     private let incompleteCount: Int
     private let restoration: RegistryError.Restoration?
+    private let alarms: AlarmText
 
     private struct PeerState {
         let peer: NodeConfiguration.Peer
@@ -33,6 +34,8 @@ struct StatusText {
         guard registry.isJoined else {
             (recordCount, conflictCount, incompleteCount) = (0, 0, 0)
             (feeds, forks, damages, restoration) = ([], [], [], nil)
+            alarms = AlarmText(
+                alarms: Alarms(), node: registry.node, hasPeers: false, language: language)
             return
         }
         let records = try await registry.records().filter { !$0.isHidden }
@@ -42,12 +45,16 @@ struct StatusText {
         forks = try await registry.forks()
         damages = try await registry.damages()
         incompleteCount = try await registry.incompleteLineCount()
+        alarms = AlarmText(
+            alarms: try await registry.alarms(), node: registry.node,
+            hasPeers: !registry.configuration.peers.isEmpty, language: language)
         restoration = damages.isEmpty ? try await registry.restoration() : nil
     }
 
     var isGreen: Bool {
         registry.isJoined && restoration == nil && damages.isEmpty && conflictCount == 0
-            && incompleteCount == 0 && forks.allSatisfy { $0.isAcknowledged && $0.waiting == 0 }
+            && incompleteCount == 0 && alarms.isGreen
+            && forks.allSatisfy { $0.isAcknowledged && $0.waiting == 0 }
             && peers.allSatisfy { $0.last != nil && $0.last == $0.lastSuccess }
     }
 
@@ -63,6 +70,11 @@ struct StatusText {
                 ).message)
         }
         advice += forks.compactMap { $0.advice(at: registry.node) }
+        advice += alarms.advice
+        advice += AlarmText.tooManyFeeds(
+            peers.flatMap { $0.last?.refused ?? [] }
+                .filter { $0.reason == Refusal.tooManyFeeds }
+                .compactMap { FeedID($0.feed)?.node })
         if incompleteCount > 0 {
             advice.append(Message(.adviceIncomplete, ["count": String(incompleteCount)]))
         }
@@ -75,7 +87,9 @@ struct StatusText {
             advice.append(Message(.adviceNeverPulled, ["peers": never.joined(separator: " ")]))
         }
         for state in peers {
-            guard let last = state.last, last != state.lastSuccess else { continue }
+            guard let last = state.last, last != state.lastSuccess, !last.waitsForPerson else {
+                continue
+            }
             advice.append(
                 Message(
                     Self.advice(last.outcome),
@@ -116,6 +130,9 @@ struct StatusText {
             }
             console.print(table.text(width: console.width, bold: console.bold))
         }
+        if !alarms.alarms.signs.isEmpty {
+            console.print(alarms.table.text(width: console.width, bold: console.bold))
+        }
         let session = Session.current
         if advice.isEmpty { session.say(.allGreen) }
         for line in advice { session.warn(line.phrase, line.arguments) }
@@ -154,6 +171,10 @@ struct StatusText {
         json.raw("{")
         json.key("conflicts", first: true)
         json.integer(conflictCount)
+        json.key("crowded")
+        AlarmText.crowded(alarms.alarms, &json)
+        json.key("evidence")
+        AlarmText.evidence(alarms.alarms, &json)
         json.key("feeds")
         json.array(feeds) { json, feed in
             json.raw("{")
@@ -175,6 +196,8 @@ struct StatusText {
         json.string(registry.networkID)
         json.key("node")
         json.string(registry.node)
+        json.key("nodes")
+        AlarmText.nodes(alarms.alarms, &json)
         json.key("peers")
         json.array(peers) { json, state in
             json.raw("{")
@@ -196,6 +219,8 @@ struct StatusText {
         json.integer(recordCount)
         json.key("restored")
         json.flag(restoration != nil)
+        json.key("waiting")
+        AlarmText.waiting(alarms.alarms, &json)
         json.raw("}")
         return String(decoding: json.bytes, as: UTF8.self)
     }

@@ -250,11 +250,20 @@ extension World {
             if report.restoration != nil, !office.past.mayBeStopped {
                 violate(.refused, "\(office.name) was told that it was restored")
             }
-            if let failure = report.failure { judge(failure, index, "pull") }
+            if let beat = report.heartbeat {
+                try await acknowledge(beat, office, registry)
+                if !beat.dots.isEmpty { count("heartbeat") }
+            }
+            if let failure = report.failure {
+                judge(failure, index, "pull")
+                if failure.mayHaveWritten { noteUnacknowledged(index) }
+            }
             office.lastReport = report
             try await promise(index, registry, before)
         } catch {
             judge(error, index, "pull")
+            // Its heartbeat may be there without a word.
+            if office.machine.disk.isDead || error.mayHaveWritten { noteUnacknowledged(index) }
         }
     }
 
