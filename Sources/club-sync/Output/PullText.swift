@@ -44,13 +44,21 @@ struct PullText {
         let refusals = peer.refusals.prefix(3).map { "\($0.feed): \($0.reason)" }
         let count = peer.refusals.count - refusals.count + peer.refusedBeyond
         let more = count > 0 ? ["+\(count)"] : []
-        return ([state] + refusals + more).joined(separator: " · ")
+        let healed =
+            peer.healed > 0 ? [word(.peerHealed, ["count": String(peer.healed)])] : []
+        return ([state] + healed + refusals + more).joined(separator: " · ")
     }
 
     /// What a person must know or do, most urgent first.
     var advice: [Message] {
         var advice: [Message] = []
         if let why = report.restoration { advice.append(RegistryError.restored(why).message) }
+        let damaged = Set(
+            report.peers.flatMap(\.refusals).filter { $0.reason == Refusal.damagedHere }
+                .map(\.feed))
+        for feed in damaged.sorted() {
+            advice.append(Message(.adviceDamagedHere, ["feed": feed.text]))
+        }
         advice += report.forks.compactMap { $0.advice(at: report.node) }
         for peer in report.peers {
             // Three say it; the journal has more, and the table counts the rest.
@@ -119,6 +127,8 @@ struct PullText {
             json.raw("{")
             json.key("applied", first: true)
             json.integer(peer.applied)
+            json.key("healed")
+            json.integer(peer.healed)
             json.key("outcome")
             json.string(peer.outcome.code)
             json.key("peer")
