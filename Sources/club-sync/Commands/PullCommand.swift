@@ -31,13 +31,7 @@ struct PullCommand: Documented {
         let session = Session.current
         let format = try session.format(Self.page.formats)
         let registry = try session.registry()
-        var chosen = registry.configuration.peers
-        if !peers.isEmpty {
-            for name in peers where !chosen.contains(where: { $0.name == name }) {
-                throw CommandFailure(.usage, .unknownPeer, ["peer": name])
-            }
-            chosen = chosen.filter { peers.contains($0.name) }
-        }
+        let chosen = try Self.peers(peers, of: registry)
         let clients = chosen.map { HTTPPeer(name: $0.name, url: $0.url.text) }
         let urls = Dictionary(uniqueKeysWithValues: chosen.map { ($0.name, $0.url.text) })
         session.console.progress(text(.pulling, ["count": String(clients.count)]))
@@ -62,5 +56,16 @@ struct PullCommand: Documented {
         }
         if session.permit == nil { session.say(.nothingFetched) }
         for line in shown.advice { session.warn(line.phrase, line.arguments) }
+    }
+
+    /// The peers of node.yaml that are named; all of them when none is.
+    static func peers(_ names: [String], of registry: Registry) throws
+        -> [NodeConfiguration.Peer]
+    {
+        let all = registry.configuration.peers
+        for name in names where !all.contains(where: { $0.name == name }) {
+            throw CommandFailure(.usage, .unknownPeer, ["peer": name])
+        }
+        return names.isEmpty ? all : all.filter { names.contains($0.name) }
     }
 }

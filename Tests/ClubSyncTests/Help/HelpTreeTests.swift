@@ -80,9 +80,13 @@ import Testing
         }
     }
 
-    @Test func `what import, export and search do beyond their options is on their pages`() {
+    @Test func `what import, export, search and repair do beyond their options is on their pages`()
+    {
         let headings = [Language.french: "PRÉCISIONS", .english: "DETAILS"]
-        let texts = [Phrase.helpImport: "import", .helpExport: "export", .helpSearch: "search"]
+        let texts = [
+            Phrase.helpImport: "import", .helpExport: "export", .helpSearch: "search",
+            .discussionRepair: "repair",
+        ]
         for (language, heading) in headings {
             Self.speaking(language) {
                 let pages = Self.documents.filter { page in
