@@ -70,6 +70,7 @@ package struct Pull: Sendable {
         }
         report.peers.sort { $0.name < $1.name }
         try await registry.markAcknowledged(&report.peers)
+        if let permit { await registry.keepReserve(permit) }
         let standing = try await registry.standing()
         report.forks = standing.forks
         report.incompleteLines = standing.incomplete
