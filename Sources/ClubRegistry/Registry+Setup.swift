@@ -74,6 +74,7 @@ extension Registry {
             try DurableFile.createFolder(place.feeds, calls: calls)
             let text = NodeConfiguration.newFile(
                 node: node, name: name, language: language, listen: listen)
+            Reserve.keep(dir: place.dir, state: state, calls: calls)
             try DurableFile.create(
                 place.configuration, with: Array(text.utf8), mode: 0o644, calls: calls)
             return KeyLine(node: node, name: name, key: identity.publicKey)
@@ -108,7 +109,9 @@ extension Registry {
         }
         guard let permit else { return (charter, isJoined) }
         let opened = try await withLock("join", permit) { () throws(RegistryError) in
-            try openFeed(charter, identity, continues: nil)
+            let opened = try openFeed(charter, identity, continues: nil)
+            Reserve.keep(dir: place.dir, state: state, calls: calls)
+            return opened
         }
         return (charter, opened.wasOpen)
     }

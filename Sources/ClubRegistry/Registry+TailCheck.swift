@@ -57,7 +57,7 @@ extension Registry {
     func tailCheck(_ written: inout Written) throws(RegistryError) -> OwnFeed {
         let own = try checkedOwnFeed()
         try makeDurable(own.mark)
-        for folder in [state.path, place.dir, place.aside] {
+        for folder in [state.path, place.dir, place.feeds, place.aside] {
             // Half-written files of processes that died; they hold nothing that was acknowledged.
             // Most stores never set anything aside and have no folder for it.
             try RegistryError.wrapping {

@@ -200,6 +200,8 @@ package actor Registry {
             _ = try FeedArchive.read(
                 "\(place.feeds)/\(name.text)", from: 0, count: 0, sync: true, calls)
         }
+        // A file may have got its name from a process that died before it synced the folder.
+        if !names.isEmpty { try DurableFile.syncFolder(place.feeds, calls) }
     }
 
     /// Waits until an `fsync` of this process has failed; nil when the waiting task is cancelled. For

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Why the registry did not do what it was asked. Every case says where, what stayed untouched, and
 /// what to run next.
 package enum RegistryError: Error, Hashable, Sendable {
@@ -17,6 +19,8 @@ package enum RegistryError: Error, Hashable, Sendable {
     case restored(Restoration)
     case damaged(file: String, line: Int, code: String)
     case disk(path: String, reason: String)
+    /// The file system takes no writes: mounted so, or by the kernel after an error.
+    case readOnly(path: String)
     case refusedLine(code: String)
     case tooLarge
     case unknownRecord(String)
@@ -83,6 +87,7 @@ extension RegistryError: Explained {
         case .damaged(let file, let line, let code):
             Message(.damagedFeed, ["file": file, "line": String(line), "code": code])
         case .disk(let path, let reason): Message(.diskFailed, ["path": path, "reason": reason])
+        case .readOnly(let path): Message(.readOnlyDisk, ["path": path])
         case .refusedLine(let code): Message(.refusedLine, ["code": code])
         case .tooLarge: Message(.editTooLarge)
         case .unknownRecord(let id): Message(.unknownRecord, ["id": id])
@@ -136,7 +141,10 @@ extension RegistryError.Restoration {
 /// Errors of the layers below, as the registry's own.
 extension RegistryError {
     init(_ error: SystemError) {
-        self = .disk(path: error.path, reason: "\(error.call): \(error.reason)")
+        self =
+            error.errno == EROFS
+            ? .readOnly(path: error.path)
+            : .disk(path: error.path, reason: "\(error.call): \(error.reason)")
     }
 
     init(_ error: AppendFileError) {

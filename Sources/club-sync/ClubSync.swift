@@ -110,7 +110,7 @@ struct ClubSync: Documented {
                 .groupAdminister,
                 [
                     Init.self, CharterCommand.self, Join.self, Peers.self, Serve.self,
-                    Recover.self, DoctorCommand.self,
+                    RepairCommand.self, Recover.self, DoctorCommand.self,
                 ]
             ),
             (.groupHelp, [Help.self, Completions.self, Man.self]),

@@ -5,9 +5,8 @@ import Testing
 @Suite struct DocumentationTests {
     private static let commands: Set = [
         "add", "charter", "completions", "conflicts", "delete", "doctor", "dump", "edit", "export",
-        "help", "import", "init", "join", "list", "man", "peers", "pull", "recover", "resolve",
-        "restore", "search",
-        "serve", "show", "status", "undo", "verify",
+        "help", "import", "init", "join", "list", "man", "peers", "pull", "recover", "repair",
+        "resolve", "restore", "search", "serve", "show", "status", "undo", "verify",
     ]
 
     @Test func `every command is in the help, and the help has no other`() async throws {

@@ -8,7 +8,7 @@ from typing import Callable
 
 from club import Club, Node, Server
 from faults import Broken, Point
-from targets import Target
+from targets import Target, theirs
 
 
 class Problems:
@@ -72,6 +72,8 @@ def check_store(club: Club, node: Node, target: Target, point: Point, broken: Br
     is_done = broken.outcome.status == target.status and "The disk refused" not in broken.outcome.out + broken.outcome.err
     if target.restored:
         return check_restored(problems, club, node, target, before, is_done)
+    if target.ailing:
+        return check_ailing(problems, club, node, target, before, is_done)
     if not target.writes_before:
         again = node.run(*target.arguments(club))
         if not expect(again.status == 0, lambda: f"run again, it does not complete: {again.text}"):
@@ -119,6 +121,23 @@ def check_restored(problems: Problems, club: Club, node: Node, target: Target, b
     one, other = node.run("dump"), club.node(club.base, "caen").run("dump")
     expect(one.status == 0 and one.out == other.out, "the dumps differ after the pull")
     return problems.found
+
+
+def check_ailing(problems: Problems, club: Club, node: Node, target: Target, before: dict[str, bytes], is_done: bool) -> list[str]:
+    """A feed that is damaged or stripped is so, or is whole; the same command again makes it whole, and nothing else is touched."""
+    expect = problems.expect
+    name = theirs(node).name
+    whole = (club.base / "caen" / "feeds" / name).read_bytes()
+    held = theirs(node).read_bytes()
+    expect(held == whole if is_done else held in (before[name], whole), "the feed is neither as it was nor as Caen has it")
+    for other, bytes_ in before.items():
+        expect(other == name or node.feeds.get(other) == bytes_, f"{other} has changed")
+    again = node.run(*target.arguments(club))
+    expect(again.status == 0, lambda: f"run again: {again.text}")
+    expect(theirs(node).read_bytes() == whole, "run again, it does not make the feed what Caen has")
+    if target.name == "repair":
+        expect(before[name] in [file.read_bytes() for file in node.dir.glob("aside/*.damaged")], "no copy of the damaged file is aside")
+    return finish(problems, node)
 
 
 def check_recovery(problems: Problems, node: Node, before: dict[str, bytes], evreux: Node, forks: bool = False) -> bool:

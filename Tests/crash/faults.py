@@ -21,7 +21,7 @@ CALLS = CHANGES + READS
 # a disk without inodes refuses those.
 OF_THE_LOADER = {"openat", *READS}
 # Calls that may reach a store, and that no fault is played at: they change nothing, and cannot tell of a bad disk.
-HARMLESS = {"close", "flock", "fcntl", "lseek", "fadvise64", "readlink", "access", "faccessat", "faccessat2", "chdir", "mmap", "execve", "getcwd", "dup"}
+HARMLESS = {"close", "flock", "fcntl", "lseek", "fadvise64", "readlink", "access", "faccessat", "faccessat2", "chdir", "mmap", "execve", "getcwd", "dup", "statfs"}
 # Calls that a signal may interrupt, and that are then to be made again.
 INTERRUPTED = ["write", "pwrite64", "fsync", "ftruncate", "openat", "pread64"]
 # What happens there: killed before the call; failed once, and from then on for ever.
@@ -107,16 +107,16 @@ def label(path: str, node: Node) -> str:
             rest = path[len(str(root)):]
             rest = re.sub(r"\.[0-9a-z]{16}\.tmp$", ".tmp", re.sub(r"/[0-9a-z]{26}(?=/|$)", "/INSTANCE", rest))
             rest = re.sub(r"-[0-9a-z]{16}(?=[-.~])", "-FEED", rest)
-            return name + re.sub(r"-\d+-[0-9a-z]{8}\.torn", ".torn", rest)
+            return name + re.sub(r"-\d+-[0-9a-z]{8}\.torn", ".torn", re.sub(r"-[0-9a-z]{8}\.damaged", ".damaged", rest))
     return ""
 
 
 def known_paths(club: Club, node: Node) -> list[str]:
     """All that is in the store or comes to be there under a name that is not random."""
-    names = ["instance", "identity.key", "node.yaml", "charter.json", "import.key", "feeds", "journal.jsonl", "lock", "aside"]
+    names = ["instance", "identity.key", "node.yaml", "charter.json", "import.key", "feeds", "journal.jsonl", "lock", "aside", "reserve"]
     paths = {str(node.dir / name) for name in names} | {str(path) for path in node.files()}
     for state in node.state.glob("*"):
-        paths |= {str(state / name) for name in ("feed.key", "high-water.json", "stopped", "lock")}
+        paths |= {str(state / name) for name in ("feed.key", "high-water.json", "stopped", "lock", "reserve")}
     feeds = [*(club.base / "caen" / "feeds").iterdir(), *(club.base / "granville" / "feeds").iterdir()]
     return sorted(paths | {str(node.dir / "feeds" / file.name) for file in feeds})
 

@@ -24,7 +24,8 @@ def move(node: Node, place: str, disk: Path) -> None:
     old = node.dir if place == "DIR" else node.state
     new = disk / old.name
     if old.exists():
-        shutil.copytree(old, new)
+        # The reserve is for disks that became full later; it would not fit.
+        shutil.copytree(old, new, ignore=shutil.ignore_patterns("reserve"))
         shutil.rmtree(old)
     if place == "DIR":
         node.dir = new

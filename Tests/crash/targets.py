@@ -1,8 +1,12 @@
 """The commands whose calls are broken, each with what must be there once it has exited with 0."""
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
 import shutil
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Callable
 
 from club import Club, Node
@@ -33,6 +37,8 @@ class Target:
     forks: bool = False
     # Whether the store was restored from a backup, so that it may not write once it has noticed.
     restored: bool = False
+    # Whether Caen's feed is damaged or stripped here; then it may change in one step only, to what Caen has.
+    ailing: bool = False
 
 
 def garbage(club: Club, node: Node) -> None:
@@ -106,6 +112,31 @@ def stopping(club: Club, node: Node) -> None:
     node.run("-q", "pull")
 
 
+def theirs(node: Node) -> Path:
+    """The copy of Caen's feed."""
+    (file,) = (node.dir / "feeds").glob("caen-*.jsonl")
+    return file
+
+
+def damaged(club: Club, node: Node) -> None:
+    """All of Caen's lines are here, and one in the middle says something else."""
+    node.ok("-q", "pull")
+    theirs(node).write_bytes(theirs(node).read_bytes().replace(b'"M1"', b'"X1"'))
+
+
+def stripped(club: Club, node: Node) -> None:
+    """All of Caen's lines are here, and the payload of one was left out by somebody on the way."""
+    node.ok("-q", "pull")
+    lines = theirs(node).read_bytes().splitlines(keepends=True)
+    at = next(number for number, line in enumerate(lines) if b'"M1"' in line)
+    part = lines[at].split(b',"payload":')[1].split(b',"seal":')[0]
+    hashed = hashlib.sha256(b"club-sync part\0" + len(part).to_bytes(8, "big") + part).digest()
+    operations = {name: sorted(fields) for name, fields in json.loads(part).items() if name not in ("salt", "note")}
+    erased = {"erased": base64.urlsafe_b64encode(hashed).decode().rstrip("="), "ops": operations}
+    lines[at] = lines[at].replace(part, json.dumps(erased, separators=(",", ":"), sort_keys=True).encode())
+    theirs(node).write_bytes(b"".join(lines))
+
+
 def fields(*pairs: str) -> Callable[[Club], list[str]]:
     return lambda club: [*pairs]
 
@@ -136,6 +167,8 @@ TARGETS = [
     Target("pull-branch-torn", fields("pull"), lambda club: ['"A2"', '"B2"', '"B3"'], prepare=torn_branch, status=12, forks=True),
     Target("pull-restored", fields("pull"), lambda club: ['"V1"', '"Rouen"'], prepare=restored, status=13, restored=True),
     Target("pull-restored-one", fields("pull"), lambda club: ['"V1"', '"Rouen"'], prepare=restored_by_one, status=13, restored=True),
+    Target("repair", fields("repair"), fields('"M1"'), prepare=damaged, again=True, ailing=True),
+    Target("pull-healing", fields("pull"), fields('"M1"'), prepare=stripped, again=True, ailing=True),
     Target("pull-stopped", fields("pull"), lambda club: ['"V1"', '"Rouen"'], prepare=stopping, status=13, restored=True),
 ]
 

@@ -2,7 +2,6 @@
 
 Outcomes: `refused` nothing of the peer is taken: rouen ends as if it had not asked it. `taken` well-formed lines of a member are taken, and
 change nothing of what others wrote. `fork` the feed is folded up to the fork point on every node. `stopped` rouen was restored, and writes no more.
-`missing` a part of an honest line is not there, and every report says so.
 """
 from __future__ import annotations
 
@@ -28,7 +27,6 @@ class Attack:
     slow: bool = False
     second: Callable[["Stage"], Handler] | None = None       # what the other node is told
     alone: bool = False                                      # Caen is not reached in this pull, and is asked in the next
-    healed: int = 0                                          # how that next pull ends
     feeds: int | None = None                                 # so many feeds of the attacker are stored afterwards
     holds: tuple[bytes, ...] = ()                            # where an honest record is touched, this is in the dump
 

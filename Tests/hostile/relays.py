@@ -61,8 +61,8 @@ def _(stage: Stage) -> Handler:
     return serving(stage.net, [feed, other])
 
 
-@attack("relay-stripped", "Caen's feed, a part of which is taken out; Caen itself has it, and is asked next", "missing", 3, "incomplète", "incomplete",
-        alone=True, healed=3)
+@attack("relay-stripped", "Caen's feed, a part of which is taken out; Caen itself has it, and is asked next", "taken", 3, "incomplète", "incomplete",
+        alone=True)
 def _(stage: Stage) -> Handler:
     feed = stage.relayed()
     raws = [row.raw() for row in feed.rows]

@@ -125,6 +125,12 @@ package struct FeedTree: Sendable {
         }
     }
 
+    /// Puts another form of a held line in its place: the same leaf, so the same chain.
+    mutating func replace(_ index: Int, of branch: Int, with entry: Entry) {
+        precondition(branches[branch].entries[index].chain == entry.chain)
+        branches[branch].entries[index] = entry
+    }
+
     /// Whether the sealed line of a head is held, with that very seal.
     package func holds(_ head: Head) -> Bool {
         branches.indices.contains { entry(head.seq, on: $0)?.head == head }

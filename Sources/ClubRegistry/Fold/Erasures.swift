@@ -24,7 +24,7 @@ struct Erasures {
         return change.parts.contains { $0.isErased && !covers($0, in: change) }
     }
 
-    private func covers(_ part: Part, in change: Change) -> Bool {
+    func covers(_ part: Part, in change: Change) -> Bool {
         guard let key = change.record?.key, let erasures = byRecord[key] else { return false }
         return erasures.contains { erasure in
             erasure.upto.covers(change.dot)

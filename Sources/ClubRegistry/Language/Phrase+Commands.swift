@@ -322,9 +322,9 @@ extension Phrase {
         ),
         .verifyDefect: Text(
             fr:
-                "{file}, ligne {line} : {code}. Les lignes d’avant restent valables.",
+                "{file}, ligne {line} : {code}. Les lignes d’avant restent valables. Si ce fichier est dans votre dossier feeds : club-sync repair",
             en:
-                "{file}, line {line}: {code}. The lines before stand."
+                "{file}, line {line}: {code}. The lines before stand. If this file is in your feeds folder: club-sync repair"
         ),
         .verifyBarren: Text(
             fr:

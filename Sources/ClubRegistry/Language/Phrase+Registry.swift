@@ -111,9 +111,9 @@ extension Phrase {
         ),
         .damagedFeed: Text(
             fr:
-                "{file} est endommagé à la ligne {line} ({code}). Les lignes d’avant restent valables, rien n’a été modifié. Les autres centres en ont une copie intacte.",
+                "{file} est endommagé à la ligne {line} ({code}). Les lignes d’avant restent valables, rien n’a été modifié. Les autres centres en ont une copie intacte. Pour le réparer : club-sync repair Pour le réparer : club-sync repair",
             en:
-                "{file} is damaged at line {line} ({code}). The lines before stand, nothing was changed. The other offices hold an intact copy."
+                "{file} is damaged at line {line} ({code}). The lines before stand, nothing was changed. The other offices hold an intact copy. To mend it: club-sync repair"
         ),
         .diskFailed: Text(
             fr:

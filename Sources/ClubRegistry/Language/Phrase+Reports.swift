@@ -112,9 +112,9 @@ extension Phrase {
         ),
         .adviceIncomplete: Text(
             fr:
-                "{count} {count|ligne incomplète|lignes incomplètes} : une partie du contenu manque.",
+                "{count} {count|ligne incomplète|lignes incomplètes} : une partie du contenu manque. Elle est redemandée à chaque pull aux pairs qui l’ont.",
             en:
-                "{count} incomplete {count|line|lines}: a part of the content is missing."
+                "{count} incomplete {count|line|lines}: a part of the content is missing. Every pull asks the peers for it that have it."
         ),
         .adviceConflicts: Text(
             fr:

@@ -14,7 +14,7 @@ extension Phrase {
         registryTexts, commandTexts, importTexts, helpTexts, manualTexts, topicTexts, reportTexts,
         recordTexts,
         dryRunTexts, undoTexts, searchTexts, roundTripTexts,
-        recoverTexts, nightTexts, doctorTexts, alarmTexts,
+        recoverTexts, nightTexts, doctorTexts, alarmTexts, repairTexts,
     ].reduce(
         into: [:]
     ) { $0.merge($1) { first, _ in first } }

@@ -10,9 +10,9 @@ extension Phrase {
             en: "Refused by a rule, or failed here; nothing was written."),
         .codePartial: Text(
             fr:
-                "pull : un pair injoignable, un feed retenu ou incomplet. status --check, doctor : tout n’est pas au vert. import : des lignes refusées.",
+                "pull : un pair injoignable, un feed retenu ou incomplet. status --check, doctor : tout n’est pas au vert. import : des lignes refusées. repair : un feed reste endommagé.",
             en:
-                "pull: a peer was not reached, a feed is held or incomplete. status --check, doctor: something is not green. import: some rows were refused."
+                "pull: a peer was not reached, a feed is held or incomplete. status --check, doctor: something is not green. import: some rows were refused. repair: a feed is still damaged."
         ),
         .codeRefusedByPeer: Text(
             fr: "pull : un pair a refusé de répondre.",

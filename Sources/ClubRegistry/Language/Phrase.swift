@@ -590,4 +590,24 @@ package enum Phrase: String, Sendable, CaseIterable {
     case doctorAddressGood
     case doctorAddressOpen
     case doctorVersionIs
+    // MARK: Repairing
+    case summaryRepair
+    case discussionRepair
+    case repairNothing
+    case repairMended
+    case repairMendedAlone
+    case repairCleared
+    case repairRemoved
+    case wouldMend
+    case wouldMendAlone
+    case wouldClear
+    case repairUnavailable
+    case repairShort
+    case repairOvertaken
+    case repairSilent
+    case repairPulled
+    case repairing
+    case adviceDamagedHere
+    case readOnlyDisk
+    case peerHealed
 }

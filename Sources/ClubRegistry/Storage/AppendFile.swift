@@ -21,20 +21,24 @@ package final class AppendFile {
     /// Whether every further call throws ``AppendFileError/poisoned(_:)``.
     package private(set) var isPoisoned = false
 
+    /// Permission bits of a feed. It holds telephone numbers: not for everybody.
+    static let mode: UInt32 = 0o640
+
     private let file: Descriptor
     private let calls: SystemCalls
 
     /// Opens the file for writing, and makes it when it is missing.
     ///
-    /// `open(O_RDWR|O_CREAT|O_NOFOLLOW)`, `fstat`, `fsync`; and `fsync` of the folder when the file
-    /// is empty, which is when its name may be new. If we crash before that, then the file is
-    /// absent or empty and both mean: no line yet. The first `fsync` makes durable what a process
-    /// that died before its own had appended; the caller's tail check decides what that is worth.
+    /// `open(O_RDWR|O_CREAT|O_NOFOLLOW)`, `fstat`, `fsync`; and `fsync` of the folder, since the
+    /// name may be new, or was given to a healed or repaired file by a process that died before its
+    /// own: what is appended must not go when a cut of power brings the file before it back. If we
+    /// crash before that, then a new file is absent or empty and both mean: no line yet. The first
+    /// `fsync` makes durable what a process that died before its own had appended; the caller's
+    /// tail check decides what that is worth.
     ///
-    /// - Parameter mode: of a new file, under the umask. Feeds hold telephone numbers: not for
-    ///   everybody.
+    /// - Parameter mode: of a new file, under the umask.
     init(
-        opening path: String, mode: UInt32 = 0o640, calls: SystemCalls = .system
+        opening path: String, mode: UInt32 = AppendFile.mode, calls: SystemCalls = .system
     ) throws(AppendFileError) {
         typealias Failure = AppendFileError
         let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK
@@ -45,9 +49,7 @@ package final class AppendFile {
         guard status.isRegularFile else { throw .notRegular(path) }
         try Failure.carrying { () throws(SystemError) in
             try file.sync()
-            if status.size == 0 {
-                try DurableFile.syncFolder(DurableFile.folder(of: path), calls)
-            }
+            try DurableFile.syncFolder(DurableFile.folder(of: path), calls)
         }
         self.path = path
         length = status.size
@@ -125,6 +127,11 @@ package final class AppendFile {
         return try AppendFileError.carrying { () throws(SystemError) in
             try file.read(min(count, max(0, length - offset)), at: offset)
         }
+    }
+
+    /// `fstat`.
+    func status() throws(AppendFileError) -> FileStatus {
+        try AppendFileError.carrying { () throws(SystemError) in try file.status() }
     }
 
     /// Refuses when poisoned, and when somebody else changed the file under our lock.

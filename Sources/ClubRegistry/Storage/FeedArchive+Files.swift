@@ -1,18 +1,18 @@
 import Glibc
 
 extension FeedArchive {
-    /// The feed files of the folder and their sizes. Other names are not ours and stay untouched.
+    /// The feed files of the folder, and what `lstat` says of each. Other names are not ours and stay untouched.
     ///
     /// - Parameter known: the names found the last time; afterwards those found now.
     static func list(
         _ folder: String, _ calls: SystemCalls, _ known: inout [String: FeedFileName]
-    ) throws(SystemError) -> [FeedFileName: Int] {
+    ) throws(SystemError) -> [FeedFileName: FileStatus] {
         guard let names = calls.list(folder) else {
             // No folder, no feeds: version control, for one, does not keep an empty folder.
             if errno == ENOENT { return [:] }
             throw SystemError(call: "opendir", path: folder, errno: errno)
         }
-        var found: [FeedFileName: Int] = [:]
+        var found: [FeedFileName: FileStatus] = [:]
         let before = known
         known = [:]
         for text in names {
@@ -23,16 +23,25 @@ extension FeedArchive {
                 throw SystemError(call: "lstat", path: path, errno: errno)
             }
             guard status.isRegularFile else { continue }
-            found[name] = status.size
+            found[name] = status
         }
         return found
     }
 
     /// `count` bytes from `offset` on, or fewer when the file has become shorter.
+    ///
+    /// - Parameter inode: of the file in which the offset means something; nil for any.
+    /// - Throws: `ESTALE` when another file has taken its name.
     static func read(
-        _ path: String, from offset: Int, count: Int, sync: Bool, _ calls: SystemCalls
+        _ path: String, from offset: Int, count: Int, sync: Bool, inode: UInt64? = nil,
+        _ calls: SystemCalls
     ) throws(SystemError) -> [UInt8] {
         let file = try Descriptor(opening: path, O_RDONLY | O_NOFOLLOW, calls)
+        if let inode {
+            guard try file.status().inode == inode else {
+                throw SystemError(call: "open", path: path, errno: ESTALE)
+            }
+        }
         if sync { try file.sync() }
         return try file.read(count, at: offset)
     }
@@ -54,7 +63,8 @@ extension FeedArchive {
                 }
                 segments.append(
                     Segment(
-                        path: "\(folder)/\(stored[branch].name.text)", offset: offset,
+                        path: "\(folder)/\(stored[branch].name.text)",
+                        inode: stored[branch].version.inode, offset: offset,
                         lineByteCounts: entries[skipped..<kept].map(\.byteCount), calls: calls))
             }
             guard let parent = tree.branches[branch].parent, parent.seq > seq else { break }
@@ -67,6 +77,7 @@ extension FeedArchive {
     /// A run of whole lines in one file.
     struct Segment: Sendable {
         let path: String
+        let inode: UInt64
         var offset: Int
         var lineByteCounts: [Int]
         let calls: SystemCalls
@@ -76,8 +87,8 @@ extension FeedArchive {
 
         /// Reads the next chunk of whole lines; nil at the end.
         ///
-        /// - Throws: also when the file has become shorter than it was: somebody took lines away
-        ///   underneath.
+        /// - Throws: also when the file has become shorter than it was, or lines end elsewhere in
+        ///   it: somebody replaced it underneath, and a part of a line is nothing to send.
         mutating func next() throws(SystemError) -> [UInt8]? {
             guard !lineByteCounts.isEmpty else { return nil }
             var count = 0
@@ -88,13 +99,23 @@ extension FeedArchive {
                 count += lineByteCounts[lines]
                 lines += 1
             }
-            let bytes = try FeedArchive.read(path, from: offset, count: count, sync: false, calls)
-            guard bytes.count == count else {
+            let bytes = try FeedArchive.read(
+                path, from: offset, count: count, sync: false, inode: inode, calls)
+            guard bytes.count == count, Self.ends(lineByteCounts[..<lines], in: bytes) else {
                 throw SystemError(call: "read", path: path, errno: EIO)
             }
             offset += count
             lineByteCounts.removeFirst(lines)
             return bytes
+        }
+
+        private static func ends(_ lineByteCounts: ArraySlice<Int>, in bytes: [UInt8]) -> Bool {
+            var end = 0
+            return lineByteCounts.allSatisfy { count in
+                let first = end
+                end += count
+                return bytes[first] == UInt8(ascii: "{") && bytes[end - 1] == UInt8(ascii: "\n")
+            }
         }
     }
 }
@@ -119,10 +140,12 @@ extension FeedArchive {
         guard var tree = history.feeds[feed] else {
             guard entries.first?.seq == 1 else { return nil }
             let name = FeedFileName(feed: feed)
-            try append(bytes, to: name, good: 0)
+            let version = try append(bytes, to: name, good: 0)
             history.feeds[feed] = FeedTree(feed: feed, key: key, entries: entries)
             files[feed] = [
-                StoredFile(name: name, goodByteCount: bytes.count, byteCount: bytes.count)
+                StoredFile(
+                    name: name, goodByteCount: bytes.count, byteCount: bytes.count,
+                    version: version)
             ]
             return FeedTree.Taken(added: entries.count, stored: entries)
         }
@@ -137,17 +160,18 @@ extension FeedArchive {
             let name = FeedFileName(
                 feed: feed, branch: taken.stored.first { $0.change.seal != nil }!.chain)
             guard !(files[feed]!.contains { $0.name == name }) else { return nil }
-            try append(common + fresh, to: name, good: 0)
+            let version = try append(common + fresh, to: name, good: 0)
             files[feed]!.append(
                 StoredFile(
                     name: name, goodByteCount: common.count + fresh.count,
-                    byteCount: common.count + fresh.count))
+                    byteCount: common.count + fresh.count, version: version))
         } else {
             if isPlanted(.headJumpsGap), taken.added > 2 {
                 fresh.removeFirst(taken.stored[0].byteCount)
             }
             let file = files[feed]![taken.branch]
-            try append(fresh, to: file.name, good: file.goodByteCount)
+            files[feed]![taken.branch].version = try append(
+                fresh, to: file.name, good: file.goodByteCount)
             files[feed]![taken.branch].goodByteCount += fresh.count
             files[feed]![taken.branch].byteCount = file.goodByteCount + fresh.count
         }
@@ -174,12 +198,14 @@ extension FeedArchive {
         return bytes
     }
 
-    private func append(_ bytes: [UInt8], to name: FeedFileName, good: Int) throws(AppendFileError)
+    private func append(_ bytes: [UInt8], to name: FeedFileName, good: Int)
+        throws(AppendFileError) -> Version
     {
         let file = try AppendFile(opening: "\(folder)/\(name.text)", calls: calls)
         if file.length > good { try file.truncate(to: good) }
         guard file.length == good else { throw .changedUnderneath(file.path) }
         try file.append(bytes)
         try file.sync()
+        return Version(try file.status())
     }
 }

@@ -33,6 +33,9 @@ package struct SystemCalls: Sendable {
     /// The names in a folder, `.` and `..` included, in no order: `opendir`, `readdir`.
     package var list: @Sendable (_ folder: String) -> [String]?
     package var realpath: @Sendable (_ path: String) -> String?
+    /// Bytes that an ordinary user may still write on the file system that holds a path; nil when
+    /// that is not known.
+    package var freeBytes: @Sendable (_ path: String) -> Int?
 
     // MARK: Chance and time
 
@@ -73,6 +76,8 @@ package struct SystemCalls: Sendable {
             defer { free(real) }
             return String(cString: real)
         },
+        // Not known is not a failure: whoever asks does without.
+        freeBytes: { try? DiskSpace.freeBytes(at: $0) },
         random: {
             var generator = SystemRandomNumberGenerator()
             return generator.next()
@@ -154,19 +159,32 @@ package struct FileStatus: Sendable, Hashable {
     package var linkCount: Int
     package var user: UInt32
     package var group: UInt32
+    /// Which file it is, whatever its name. A file put in its place has another number; once it is
+    /// gone, its number may be given to a new one.
+    package var inode: UInt64
+    /// When its bytes, names or rights changed last, in nanoseconds by a clock that may be wrong:
+    /// for being the same or not, and nothing else.
+    package var changedAt: Int
 
-    package init(mode: UInt32, size: Int, linkCount: Int, user: UInt32, group: UInt32) {
+    package init(
+        mode: UInt32, size: Int, linkCount: Int, user: UInt32, group: UInt32, inode: UInt64,
+        changedAt: Int
+    ) {
         self.mode = mode
         self.size = size
         self.linkCount = linkCount
         self.user = user
         self.group = group
+        self.inode = inode
+        self.changedAt = changedAt
     }
 
     init(_ status: stat) {
         self.init(
             mode: status.st_mode, size: Int(status.st_size), linkCount: Int(status.st_nlink),
-            user: status.st_uid, group: status.st_gid)
+            user: status.st_uid, group: status.st_gid, inode: UInt64(status.st_ino),
+            changedAt: Int(status.st_ctim.tv_sec) &* 1_000_000_000
+                &+ Int(status.st_ctim.tv_nsec))
     }
 
     package var isRegularFile: Bool { mode & S_IFMT == S_IFREG }

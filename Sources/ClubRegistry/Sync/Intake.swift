@@ -34,6 +34,8 @@ struct Intake {
     var key: PublicKey? { verifier.key }
     var lineCount: Int { ready.count + verifier.pending.count }
     var byteCount: Int { buffer.count }
+    /// The number of the last whole line read.
+    var readSeq: Int { verifier.seq }
     /// Whether something is left that no verified seal covers.
     var hasRest: Bool { buffer.count > readyByteCount }
 

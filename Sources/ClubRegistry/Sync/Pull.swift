@@ -77,6 +77,7 @@ package struct Pull: Sendable {
         }
         report.peers.sort { $0.name < $1.name }
         try await registry.markAcknowledged(&report.peers)
+        if let permit { await registry.keepReserve(permit) }
         let standing = try await registry.standing()
         report.forks = standing.forks
         report.incompleteLines = standing.incomplete
@@ -187,8 +188,27 @@ private struct PeerPull {
             let before = report.applied
             for need in needs { try await take(need, permit) }
             report.outcome = report.refusals.isEmpty ? .fresh(isUnchanged: false) : .partial
-            if report.applied == before { return }
+            if report.applied == before { return try await heal(frontier, permit) }
         }
+    }
+
+    /// When all is held: what lines lost on their way here, and this peer may have.
+    private mutating func heal(_ frontier: Frontier, _ permit: WritePermit) async throws {
+        let healing = Healing(registry: registry, peer: peer, permit: permit)
+        var outcome = Healing.Outcome()
+        do {
+            defer {
+                report.received += outcome.received
+                report.healed += outcome.healed
+            }
+            try await here { try await healing.run(frontier, &outcome) }
+        } catch let error as PeerError {
+            throw End.peer(error)
+        }
+        let fresh = outcome.refusals.filter { !report.refusals.contains($0) }
+        guard !fresh.isEmpty else { return }
+        report.refuse(report.refusals + fresh)
+        report.outcome = .partial
     }
 
     // MARK: One feed

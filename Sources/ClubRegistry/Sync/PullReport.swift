@@ -21,6 +21,8 @@ package struct PullReport: Sendable {
         /// Lines that came and were verified; those of them that were new here.
         package var received = 0
         package var applied = 0
+        /// Lines held already that got back a part which they had lost.
+        package var healed = 0
         package internal(set) var refusals: [Refusal] = []
         /// Those of them that a person here has taken note of.
         package internal(set) var acknowledged: Set<Refusal> = []

@@ -57,13 +57,7 @@ struct PullCommand: Documented {
     }
 
     private func pull(_ registry: Registry, _ session: Session) async throws -> PullReport {
-        var chosen = registry.configuration.peers
-        if !peers.isEmpty {
-            for name in peers where !chosen.contains(where: { $0.name == name }) {
-                throw CommandFailure(.usage, .unknownPeer, ["peer": name])
-            }
-            chosen = chosen.filter { peers.contains($0.name) }
-        }
+        let chosen = try session.peers(peers, of: registry)
         let founders = registry.charter?.founders.map(\.node) ?? []
         for node in allowMassDelete + allowFeeds where !founders.contains(node) {
             throw CommandFailure(
@@ -73,11 +67,7 @@ struct PullCommand: Documented {
         var options = Pull.Options()
         options.allowedMassDeletes = Set(allowMassDelete)
         options.allowedFeeds = Set(allowFeeds)
-        let client = HTTPClient(certificateAuthorityFile: try authorities(session))
-        let signer = try registry.requestSigner()
-        let clients = chosen.map {
-            HTTPPeer(name: $0.name, url: $0.url.text, signer: signer, client: client)
-        }
+        let clients = try session.clients(of: chosen, ca: ca, registry)
         let urls = Dictionary(uniqueKeysWithValues: chosen.map { ($0.name, $0.url.text) })
         session.console.progress(text(.pulling, ["count": String(clients.count)]))
         defer { session.console.endProgress() }
@@ -105,17 +95,5 @@ struct PullCommand: Documented {
         }
         if session.permit == nil { session.say(.nothingFetched) }
         for line in shown.advice { session.warn(line.phrase, line.arguments) }
-    }
-
-    /// The file of `--ca`, else of `CLUB_SYNC_CA`; looked at here, so that a wrong one says so before
-    /// every peer does.
-    private func authorities(_ session: Session) throws(CommandFailure) -> String? {
-        let named = ca ?? session.environment[.certificateAuthorities] ?? ""
-        guard !named.isEmpty else { return nil }
-        let bytes = try InputFile.read(named, limit: 1 << 20)
-        guard String(decoding: bytes, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----") else {
-            throw CommandFailure(.failed, .caUnusable, ["path": named])
-        }
-        return named
     }
 }

@@ -40,7 +40,9 @@ struct PullText {
         let refusals = peer.refusals.prefix(3).map { "\($0.feed): \($0.reason)" }
         let count = peer.refusals.count - refusals.count + peer.refusedBeyond
         let more = count > 0 ? ["+\(count)"] : []
-        return ([state] + refusals + more).joined(separator: " · ")
+        let healed =
+            peer.healed > 0 ? [word(.peerHealed, ["count": String(peer.healed)])] : []
+        return ([state] + healed + refusals + more).joined(separator: " · ")
     }
 
     private static func phrase(_ error: PeerError) -> Phrase {
@@ -114,6 +116,10 @@ struct PullText {
             advice.append((fork.isAcknowledged ? .partial : .untrusted, message))
         }
         if let failure = report.failure { advice.append((failure.exit, failure.message)) }
+        let damaged = report.peers.flatMap(\.refusals).filter { $0.reason == Refusal.damagedHere }
+        for feed in Set(damaged.map(\.feed)).sorted() {
+            advice.append((.partial, Message(.adviceDamagedHere, ["feed": feed.text])))
+        }
         return advice
     }
 
@@ -188,6 +194,8 @@ struct PullText {
                 json.key("clockSkewSeconds")
                 json.integer(seconds)
             }
+            json.key("healed")
+            json.integer(peer.healed)
             json.key("outcome")
             json.string(peer.outcome.code)
             json.key("peer")

@@ -40,6 +40,8 @@ final class Machine: @unchecked Sendable {
         calls.mkdir = { path, _ in self.disk.makeFolder(path) }
         calls.list = { self.disk.list($0) }
         calls.realpath = { $0 }
+        // No reserves: a disk that is full here has room again by itself.
+        calls.freeBytes = { _ in nil }
         calls.random = { self.random.next() }
         calls.realTime = {
             Self.start + Int(self.scheduler.now.components.seconds) + self.clockError

@@ -44,7 +44,8 @@ extension World {
                 await pullAtLast(index, living)
                 guard isSound else { return false }
             }
-            let applied = living.reduce(0) { $0 + offices[$1].lastReport!.applied }
+            let peers = living.flatMap { offices[$0].lastReport!.peers }
+            let applied = peers.reduce(0) { $0 + $1.applied + $1.healed }
             tell("round \(round): \(applied) lines")
             if applied == 0 { return true }
         }
@@ -134,7 +135,9 @@ extension World {
                         .convergence,
                         "\(pair) hold different lines: \(difference(first.frontier, other.frontier))"
                     )
-                } else if other.frontier == first.frontier, other.dump != first.dump {
+                } else if other.frontier != first.frontier {
+                    violate(.convergence, "\(pair) do not miss parts of the same lines")
+                } else if other.dump != first.dump {
                     violate(.convergence, "\(pair) hold the same lines and show different states")
                 }
             }

@@ -246,6 +246,7 @@ extension World {
                     + report.peers.map { "\($0.name) +\($0.applied) \($0.outcome.code)" }
                     .joined(separator: ", ") + ", exit \(report.exit.rawValue)")
             count("line pulled", report.applied)
+            count("line healed", report.peers.reduce(0) { $0 + $1.healed })
             blame(report, index)
             if report.restoration != nil, !office.past.mayBeStopped {
                 violate(.refused, "\(office.name) was told that it was restored")

@@ -48,17 +48,17 @@ func run(_ program: String, _ arguments: String...) throws -> Int32 {
     return process.terminationStatus
 }
 
-/// A file system of 64 KiB, where we may mount one.
+/// A file system of 64 KiB, or of another size, where we may mount one.
 final class TinyDisk {
     let scratch: Scratch
     static let isAvailable: Bool = (try? TinyDisk()) != nil
 
-    init() throws {
+    init(size: String = "64k") throws {
         scratch = try Scratch()
         guard geteuid() == 0,
             try run(
-                "/usr/bin/mount", "-t", "tmpfs", "-o", "size=64k,mode=700", "none", scratch.path)
-                == 0
+                "/usr/bin/mount", "-t", "tmpfs", "-o", "size=\(size),mode=700", "none",
+                scratch.path) == 0
         else { throw SystemError(call: "mount", path: scratch.path, errno: EPERM) }
     }
 

@@ -85,6 +85,7 @@ import Testing
         let texts = [
             Phrase.helpImport: "import", .helpExport: "export", .helpSearch: "search",
             .helpInit: "init", .helpPull: "pull", .helpDoctor: "doctor",
+            .discussionRepair: "repair",
         ]
         for (language, heading) in headings {
             Self.speaking(language) {

@@ -65,7 +65,7 @@ extension SimulatedDisk {
             return newNumber(.file(file))
         }
         guard flags & O_CREAT != 0 else { return fail(ENOENT) }
-        let file = SimulatedFile(mode: S_IFREG | mode)
+        let file = SimulatedFile(mode: S_IFREG | mode, inode: newInode())
         let made = mutate {
             setName(name, in: folder, to: file)
             return 0
@@ -171,7 +171,8 @@ extension SimulatedDisk {
     func status(_ path: String) -> FileStatus? {
         if folders[path] != nil {
             return FileStatus(
-                mode: S_IFDIR | 0o700, size: 0, linkCount: 1, user: owner.user, group: owner.group)
+                mode: S_IFDIR | 0o700, size: 0, linkCount: 1, user: owner.user, group: owner.group,
+                inode: 0, changedAt: 0)
         }
         let (folder, name) = split(path)
         guard let file = folders[folder]?.names[name] else {
@@ -192,7 +193,7 @@ extension SimulatedDisk {
     private func status(of file: SimulatedFile) -> FileStatus {
         FileStatus(
             mode: file.mode, size: file.bytes.count, linkCount: file.linkCount, user: owner.user,
-            group: owner.group)
+            group: owner.group, inode: file.inode, changedAt: file.changeCount)
     }
 
     func list(_ path: String) -> [String]? {

@@ -19,6 +19,7 @@ final class SimulatedDisk {
     var folders: [String: Folder] = ["/": Folder()]
     var open: [Int32: OpenFile] = [:]
     private var lastNumber: Int32 = 2
+    private var lastInode: UInt64 = 0
     var random: SeededRandom
     /// Goes up with every change of what files say: who keeps what it read knows whether it still holds.
     var changeCount = 0
@@ -50,6 +51,12 @@ final class SimulatedDisk {
         lastNumber += 1
         open[lastNumber] = file
         return lastNumber
+    }
+
+    /// The number of a new file. Those of files that are gone are not used again.
+    func newInode() -> UInt64 {
+        lastInode += 1
+        return lastInode
     }
 
     // MARK: Faults
@@ -100,7 +107,9 @@ final class SimulatedDisk {
     func backup(_ path: String) -> Backup {
         var copy: Backup = [:]
         for (folder, content) in folders where folder == path || folder.hasPrefix(path + "/") {
-            copy[folder] = content.names.filter { $0.key != "lock" }.mapValues { $0.copy() }
+            copy[folder] = content.names.filter { $0.key != "lock" }.mapValues {
+                $0.copy(inode: newInode())
+            }
         }
         return copy
     }
@@ -112,7 +121,7 @@ final class SimulatedDisk {
             folders[folder] = nil
         }
         for (folder, files) in backup {
-            let copies = files.mapValues { $0.copy() }
+            let copies = files.mapValues { $0.copy(inode: newInode()) }
             folders[folder] = Folder(names: copies, durable: copies)
         }
     }

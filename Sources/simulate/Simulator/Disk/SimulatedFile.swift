@@ -5,12 +5,18 @@ final class SimulatedFile {
     private var dirty: [Change] = []
     /// So many of them, from the first, are of processes that died.
     private var inheritedCount = 0
+    let inode: UInt64
+    /// Goes up with every change of its bytes.
+    private(set) var changeCount = 0
     var mode: UInt32
     var linkCount = 1
     /// The open file that holds the lock.
     var lockedBy: Int32?
 
-    init(mode: UInt32) { self.mode = mode }
+    init(mode: UInt32, inode: UInt64) {
+        self.mode = mode
+        self.inode = inode
+    }
 
     private enum Change {
         case write(offset: Int, [UInt8])
@@ -47,6 +53,7 @@ final class SimulatedFile {
 
     private func make(_ change: Change) {
         change.apply(to: &bytes)
+        changeCount += 1
         dirty.append(change)
     }
 
@@ -104,8 +111,8 @@ final class SimulatedFile {
     }
 
     /// As a backup program reads it; as it stands there afterwards, it is durable.
-    func copy() -> SimulatedFile {
-        let copy = SimulatedFile(mode: mode)
+    func copy(inode: UInt64) -> SimulatedFile {
+        let copy = SimulatedFile(mode: mode, inode: inode)
         copy.bytes = bytes
         copy.durable = bytes
         return copy
