@@ -39,19 +39,6 @@ package enum ClaimedTime {
             + "T\(two(second / 3_600)):\(two(second / 60 % 60)):\(two(second % 60))Z"
     }
 
-    /// Seconds since 1970 of a claimed time; nil when it is not well-formed.
-    package static func seconds(of text: String) -> Int? {
-        guard isWellFormed(text) else { return nil }
-        let parts = text.split { !$0.isNumber }.compactMap { Int($0) }
-        // As in `civil`, the other way: years begin in March.
-        let year = parts[1] > 2 ? parts[0] : parts[0] - 1
-        let (era, inEra) = (year / 400, year % 400)
-        let month = parts[1] > 2 ? parts[1] - 3 : parts[1] + 9
-        let inYear = (153 * month + 2) / 5 + parts[2] - 1
-        let day = era * 146_097 + inEra * 365 + inEra / 4 - inEra / 100 + inYear - 719_468
-        return day * 86_400 + parts[3] * 3_600 + parts[4] * 60 + parts[5]
-    }
-
     /// Year, month and day of a day counted from 1970-01-01, by the Gregorian calendar.
     ///
     /// - SeeAlso: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013).
