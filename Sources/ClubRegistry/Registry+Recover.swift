@@ -58,6 +58,11 @@ extension Registry {
             var recovery = try assess()
             guard recovery.needsFeed else { return recovery }
             if isPlanted(.recoverGoesOn), try goesOn() { return recovery }
+            if Reserve.isNeeded(dir: place.dir, state: state, calls: calls) {
+                _ = try RegistryError.wrapping {
+                    try Reserve.release(dir: place.dir, state: state, calls: calls)
+                }
+            }
             let continued = try continuedHead()
             if recovery.reason != .unfinished { try renewInstance(charter) }
             recovery.opened = try openFeed(charter, identity, continues: continued).feed

@@ -104,7 +104,7 @@ import Testing
                         head.2.contains("WritePermit") || readers.contains(String(head.1)),
                         "\(source.path): \(head.1)")
                 }
-            } else {
+            } else if !source.path.hasPrefix("simulate/") {
                 for writer in [
                     "forWritingAtPath", "forUpdatingAtPath", ".write(to:", "createFile(",
                     "createDirectory(", "removeItem(", "moveItem(", "fopen(", "O_WRONLY", "O_RDWR",

@@ -156,15 +156,11 @@ import Testing
         #expect(try await club("rouen", "-q", "doctor", exit: 3).errors.isEmpty)
     }
 
-    /// Advised already, and on their way: to be taken off this list as they come.
-    private static let pending: Set = ["repair"]
-
     @Test func `every command of ours that mends something exists`() async throws {
         let club = try await CommandClub()
         let fixes = Set(Self.troubles.compactMap(\.fix).filter { $0.hasPrefix("club-sync ") })
         for fix in fixes {
             let words = fix.split(separator: " ").dropFirst().map(String.init)
-            if Self.pending.contains(words[0]) { continue }
             try await club.run(["help", words[0]])
         }
     }

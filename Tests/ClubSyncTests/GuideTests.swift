@@ -8,9 +8,6 @@ import Testing
 @Suite struct GuideTests {
     private static let guide = Result { try Checkout.text("docs/guide.fr.md") }
 
-    /// Advised already, and on their way: to be taken off this list as they come.
-    private static let pending: Set = ["repair", "pull --allow-mass-delete NODE"]
-
     /// Every `club-sync …` in the guide's code, without the program's name.
     private static func commandLines() throws -> [String] {
         let text = try guide.get()
@@ -24,7 +21,7 @@ import Testing
     @Test func `every command and option of the guide exists`() throws {
         let lines = try Self.commandLines()
         #expect(lines.count > 40)
-        for line in lines where !Self.pending.contains(line) {
+        for line in lines {
             let words = line.split(separator: " ").map(String.init)
             let (_, rest) = try Globals.lift(words)
             let node = try CommandNode.find(rest)
@@ -34,17 +31,6 @@ import Testing
                 let (name, _) = Globals.split(word)
                 #expect(spellings.contains(name), "\(line): \(name)")
             }
-        }
-        for line in Self.pending { #expect(lines.contains(line), "\(line) is not in the guide") }
-    }
-
-    @Test func `what is pending is not there yet`() throws {
-        for line in Self.pending {
-            let words = line.split(separator: " ").map(String.init)
-            guard let node = try? CommandNode.find(words), !node.path.isEmpty else { continue }
-            let option = try #require(words.first { $0.hasPrefix("--") }, "\(line) exists")
-            let spellings = node.arguments().flatMap(\.spellings)
-            #expect(!spellings.contains(option), "take \(line) off the list, it exists")
         }
     }
 

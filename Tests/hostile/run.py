@@ -114,7 +114,7 @@ def stored(club: Path) -> dict[str, bytes]:
     """Every byte of Rouen's DIR and STATE that says something: not who was asked when, not who holds a lock."""
     instance = (club / "rouen" / "instance").read_text().strip()
     paths = [p for folder in (club / "rouen", club / "state" / instance) for p in folder.rglob("*") if p.is_file()]
-    return {str(p.relative_to(club)): p.read_bytes() for p in paths if p.name not in ("journal.jsonl", "lock", "node.yaml")}
+    return {str(p.relative_to(club)): p.read_bytes() for p in paths if p.name not in ("journal.jsonl", "lock", "node.yaml", "receipts.json")}
 
 
 def feeds(club: Path, node: str) -> dict[str, bytes]:

@@ -29,6 +29,13 @@ enum Reserve {
         return (calls.freeBytes(DurableFile.folder(of: path)) ?? 0) >= count * spareFactor
     }
 
+    /// Whether a disk is so full that what must work there may not.
+    static func isNeeded(dir: String, state: StateFolder, calls: SystemCalls) -> Bool {
+        places(dir: dir, state: state).contains { path, count in
+            (calls.freeBytes(DurableFile.folder(of: path)) ?? .max) < count
+        }
+    }
+
     /// Makes what is missing of it, where there is room; the lock is held.
     ///
     /// A temporary file, `write`, `rename`; no `fsync`, since it holds nothing. If we crash, then

@@ -83,4 +83,26 @@ import Testing
         #expect(report.exit == .done)
         #expect(!FileManager.default.fileExists(atPath: disk.scratch("dir/reserve")))
     }
+
+    @Test(.enabled(if: TinyDisk.isAvailable))
+    func `on a full disk recover takes the room kept for it`() async throws {
+        let disk = try TinyDisk(size: "6m")
+        func open() throws -> Registry {
+            try Registry(dir: disk.scratch("dir"), stateRoot: disk.scratch("state"))
+        }
+        let line = try Registry.initialise(
+            dir: disk.scratch("dir"), stateRoot: disk.scratch("state"), node: "rouen", name: "R",
+            language: .french, listen: .standard, permit: WritePermit())!
+        let charter = try Charter(
+            name: "Club", founders: [.init(node: "rouen", name: "R", key: line.key)])
+        try await open().join(charter.bytes)
+        _ = try await open().add(kind: "action", .set(["title": .string("T")]))
+        try FileManager.default.removeItem(atPath: open().state.highWater)
+        try disk.fill()
+        #expect(try await open().restoration() == .stateMissing)
+        #expect(try await open().recover(permit: WritePermit()).opened != nil)
+        #expect(try await open().restoration() == nil)
+        _ = try await open().add(kind: "action", .set(["title": .string("U")]))
+        #expect(try await open().records().count == 2)
+    }
 }
