@@ -63,7 +63,9 @@ extension Registry {
     /// - Returns: how many were noted, or without a permit would be.
     package func acknowledge(permit: WritePermit?) async throws -> Int {
         guard let permit else { return try unacknowledged().count }
-        return try await withLock("status --acknowledge", permit) { () throws(RegistryError) in
+        return try await withLockEvenRestored(
+            "status --acknowledge", permit
+        ) { () throws(RegistryError) in
             let warnings = try unacknowledged()
             guard !warnings.isEmpty else { return 0 }
             var known = try acknowledgements()

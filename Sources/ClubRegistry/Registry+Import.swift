@@ -72,7 +72,7 @@ extension Registry {
             }
             return
         }
-        try await withLock("peers", permit) { () throws(RegistryError) in
+        try await withLockEvenRestored("peers", permit) { () throws(RegistryError) in
             _ = try RegistryError.wrapping { () throws in
                 try NodeConfiguration.update(place.configuration, calls: calls, edit)
             }

@@ -76,10 +76,7 @@ extension Registry {
         _ entries: [FeedTree.Entry], bytes: [UInt8], of feed: FeedID, key: PublicKey,
         from peer: String, isAllowed: Bool, permit: WritePermit
     ) async throws -> FeedTree.Taken? {
-        try RegistryError.wrapping {
-            if try !state.exists() { try state.create() }
-        }
-        return try await withLock("pull", permit) { () throws(RegistryError) in
+        return try await withLockEvenRestored("pull", permit) { () throws(RegistryError) in
             try refresh()
             let admitted = try admit(
                 entries, bytes: bytes, of: feed, key: key, isAllowed: isAllowed)

@@ -51,10 +51,8 @@ extension Registry {
             plan.adopted = try fold().unadopted(of: node).mapValues(\.count)
             return plan
         }
-        try RegistryError.wrapping {
-            if try !state.exists() { try state.create() }
-        }
-        var recovery = try await withLock("recover", permit) { () throws(RegistryError) in
+        var recovery = try await withLockEvenRestored("recover", permit) {
+            () throws(RegistryError) in
             var recovery = try assess()
             guard recovery.needsFeed else { return recovery }
             if isPlanted(.recoverGoesOn), try goesOn() { return recovery }

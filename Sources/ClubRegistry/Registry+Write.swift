@@ -74,6 +74,17 @@ extension Registry {
         return try body()
     }
 
+    /// The same for what a store may do that was restored or copied, whose STATE may be missing: then
+    /// an empty one is made, for its lock, and the store stays stopped.
+    func withLockEvenRestored<Result>(
+        _ command: String, _ permit: WritePermit, _ body: () throws(RegistryError) -> Result
+    ) async throws -> Result {
+        try RegistryError.wrapping {
+            if try !state.exists() { try state.create() }
+        }
+        return try await withLock(command, permit, body)
+    }
+
     private func acquireLock(_ command: String) async throws -> NodeLock {
         do {
             return try await NodeLock.acquire(

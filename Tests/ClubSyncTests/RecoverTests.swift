@@ -93,6 +93,66 @@ import Testing
         #expect(try await Self.titles(club, "caen") == ["commune", "ici", "là"])
     }
 
+    enum Lost: String, CaseIterable { case folder, state, mark, folderAndState }
+    enum Peers: String, CaseIterable { case up, down, oneUp }
+
+    /// Every way in which a store comes back, with all peers, none, or one that had got less.
+    @Test(arguments: Lost.allCases, Peers.allCases)
+    func `whatever came back, two commands later nothing that a peer has is lost`(
+        _ lost: Lost, _ peers: Peers
+    ) async throws {
+        let club = try await CommandClub("rouen", "caen", "havre")
+        func give(_ node: String, to reader: String, exit: Int32 = 0) async throws {
+            try await club.serving(node) { url in
+                try await club(reader, "-q", "peers", "add", node, url)
+                try await club(reader, "-q", "pull", exit: exit)
+                try await club(reader, "-q", "peers", "remove", node)
+            }
+        }
+        try await club("rouen", "-q", "add", "action", "title=avant")
+        try await give("rouen", to: "havre")
+        let state = try club.stateFolder("rouen")
+        try club.copy("rouen", to: "backup")
+        try club.copy(state, to: "state-backup")
+        try await club("rouen", "-q", "add", "action", "title=vu")
+        try await give("rouen", to: "caen")
+        switch lost {
+        case .folder, .folderAndState:
+            try club.remove("rouen")
+            try club.copy("backup", to: "rouen")
+            guard lost == .folderAndState else { break }
+            try club.remove(state)
+            try club.copy("state-backup", to: state)
+        case .state: try club.remove(state)
+        case .mark: try club.remove("\(state)/high-water.json")
+        }
+        // A machine that went back as a whole knows nothing of it until a peer that has more is asked.
+        let isNoticed = lost != .folderAndState || peers == .up
+        switch peers {
+        case .up: try await give("caen", to: "rouen", exit: 13)
+        case .oneUp: try await give("havre", to: "rouen", exit: isNoticed ? 13 : 0)
+        case .down: break
+        }
+        if isNoticed {
+            try await club("rouen", "add", "action", "title=non", exit: 13)
+            try await club("rouen", "-q", "recover")
+        }
+        try await club("rouen", "-q", "add", "action", "title=neuf")
+        if isNoticed {
+            try await give("caen", to: "rouen")
+        } else {
+            // It has written over its past: both courses count once it has recovered.
+            try await give("caen", to: "rouen", exit: 13)
+            try await club("rouen", "-q", "recover")
+            try await club("rouen", "-q", "status", "--acknowledge")
+        }
+        try await club("rouen", "-q", "verify", exit: isNoticed ? 0 : 12)
+        #expect(try await Self.titles(club, "rouen") == ["avant", "neuf", "vu"])
+        try await give("rouen", to: "caen", exit: isNoticed ? 0 : 12)
+        #expect(try await Self.titles(club, "caen") == ["avant", "neuf", "vu"])
+        try await club("rouen", "-q", "add", "action", "title=après")
+    }
+
     @Test func `a lost disk: identity key and charter make the node again`() async throws {
         let club = try await CommandClub("rouen", "caen")
         try await club("rouen", "-q", "add", "action", "title=gardée")
