@@ -70,6 +70,8 @@ def check_store(club: Club, node: Node, target: Target, point: Point, broken: Br
     check_exit(problems, target, point, broken)
     # A pull that finds a fork says so, before anything else that it met.
     is_done = broken.outcome.status == target.status and "The disk refused" not in broken.outcome.out + broken.outcome.err
+    if target.recovers:
+        return check_recover(problems, node, before, is_done)
     if target.restored:
         return check_restored(problems, club, node, target, before, is_done)
     if target.ailing:
@@ -120,6 +122,29 @@ def check_restored(problems: Problems, club: Club, node: Node, target: Target, b
     expect(verify.status == 0, lambda: f"verify, at the end: {verify.text}")
     one, other = node.run("dump"), club.node(club.base, "caen").run("dump")
     expect(one.status == 0 and one.out == other.out, "the dumps differ after the pull")
+    return problems.found
+
+
+def check_recover(problems: Problems, node: Node, before: dict[str, bytes], is_done: bool) -> list[str]:
+    """A store that was restored is stopped as it was, or writes to one new feed; the same command again gets it there."""
+    expect = problems.expect
+    for name, bytes_ in before.items():
+        expect(node.feeds.get(name, b"").startswith(sealed(bytes_)), f"lines that were held before are gone from {name}")
+    if is_done:
+        add = node.run("add", "member", "name=Aussitôt")
+        expect(add.status == 0, lambda: f"it recovered, and does not write: {add.text}")
+    again = node.run("recover")
+    if not expect(again.status == 0, lambda: f"run again, it does not complete: {again.text}"):
+        return problems.found
+    add = node.run("add", "member", "name=Suivant")
+    expect(add.status == 0, lambda: f"after recover it does not write: {add.text}")
+    own = [name for name in node.feeds if name.startswith("rouen-")]
+    expect(len(own) == 2, lambda: f"not one old feed and one new one: {own}")
+    pull = node.run("pull")
+    expect(pull.status == 0, lambda: f"after recover it does not pull: {pull.text}")
+    expect(node.holds(['"V1"', '"Suivant"']) == ['"V1"', '"Suivant"'], "what a peer gives back, and what was added, is not all there")
+    verify = node.run("verify")
+    expect(verify.status == 0, lambda: f"verify, at the end: {verify.text}")
     return problems.found
 
 

@@ -37,6 +37,8 @@ class Target:
     forks: bool = False
     # Whether the store was restored from a backup, so that it may not write once it has noticed.
     restored: bool = False
+    # Whether the command lets a restored store write again.
+    recovers: bool = False
     # Whether Caen's feed is damaged or stripped here; then it may change in one step only, to what Caen has.
     ailing: bool = False
 
@@ -169,6 +171,7 @@ TARGETS = [
     Target("pull-restored-one", fields("pull"), lambda club: ['"V1"', '"Rouen"'], prepare=restored_by_one, status=13, restored=True),
     Target("repair", fields("repair"), fields('"M1"'), prepare=damaged, again=True, ailing=True),
     Target("pull-healing", fields("pull"), fields('"M1"'), prepare=stripped, again=True, ailing=True),
+    Target("recover", fields("recover"), prepare=stopping, recovers=True),
     Target("pull-stopped", fields("pull"), lambda club: ['"V1"', '"Rouen"'], prepare=stopping, status=13, restored=True),
 ]
 
