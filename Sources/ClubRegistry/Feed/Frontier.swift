@@ -83,15 +83,20 @@ extension CanonicalJSON {
     package mutating func heads(_ feeds: [FeedID: [Head]]) {
         object(feeds.sorted { $0.key < $1.key }) { json, feed in
             json.key(feed.key.text, first: true)
-            json.array(feed.value.sorted()) { json, head in
-                json.raw("[")
-                json.integer(head.seq)
-                json.raw(",")
-                json.string(head.pre.text)
-                json.raw(",")
-                json.string(head.seal.text)
-                json.raw("]")
-            }
+            json.heads(feed.value.sorted())
+        }
+    }
+
+    /// `[[seq, pre, seal], …]`, in the order given.
+    package mutating func heads(_ heads: [Head]) {
+        array(heads) { json, head in
+            json.raw("[")
+            json.integer(head.seq)
+            json.raw(",")
+            json.string(head.pre.text)
+            json.raw(",")
+            json.string(head.seal.text)
+            json.raw("]")
         }
     }
 

@@ -112,15 +112,7 @@ struct AlarmText {
             json.key("feed", first: true)
             json.string(evidence.feed.text)
             json.key("heads")
-            json.array(evidence.heads) { json, head in
-                json.raw("[")
-                json.integer(head.seq)
-                json.raw(",")
-                json.string(head.pre.text)
-                json.raw(",")
-                json.string(head.seal.text)
-                json.raw("]")
-            }
+            json.heads(evidence.heads)
             json.key("seq")
             json.integer(evidence.seq)
             if let dot = evidence.statedBy {

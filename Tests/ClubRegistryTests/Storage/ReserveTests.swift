@@ -12,6 +12,20 @@ import Testing
         return status
     }
 
+    private static func open(_ disk: TinyDisk) throws -> Registry {
+        try Registry(dir: disk.scratch("dir"), stateRoot: disk.scratch("state"))
+    }
+
+    /// A node alone in its network.
+    private static func found(_ disk: TinyDisk) async throws {
+        let line = try Registry.initialise(
+            dir: disk.scratch("dir"), stateRoot: disk.scratch("state"), node: "rouen", name: "R",
+            language: .french, listen: .standard, permit: WritePermit())!
+        let charter = try Charter(
+            name: "Club", founders: [.init(node: "rouen", name: "R", key: line.key)])
+        try await open(disk).join(charter.bytes)
+    }
+
     @Test func `init makes it of real bytes, and pull makes it again`() async throws {
         let club = try await TestClub(["rouen"])
         defer { club.remove() }
@@ -55,15 +69,8 @@ import Testing
     @Test(.enabled(if: TinyDisk.isAvailable))
     func `on a full disk it can be given back, and then a line be written`() async throws {
         let disk = try TinyDisk(size: "6m")
-        func open() throws -> Registry {
-            try Registry(dir: disk.scratch("dir"), stateRoot: disk.scratch("state"))
-        }
-        let line = try Registry.initialise(
-            dir: disk.scratch("dir"), stateRoot: disk.scratch("state"), node: "rouen", name: "R",
-            language: .french, listen: .standard, permit: WritePermit())!
-        let charter = try Charter(
-            name: "Club", founders: [.init(node: "rouen", name: "R", key: line.key)])
-        try await open().join(charter.bytes)
+        func open() throws -> Registry { try Self.open(disk) }
+        try await Self.found(disk)
         let before = try await open().dump().digest
         try disk.fill()
         // Longer than what the last page of the feed has left.
@@ -87,15 +94,8 @@ import Testing
     @Test(.enabled(if: TinyDisk.isAvailable))
     func `on a full disk recover takes the room kept for it`() async throws {
         let disk = try TinyDisk(size: "6m")
-        func open() throws -> Registry {
-            try Registry(dir: disk.scratch("dir"), stateRoot: disk.scratch("state"))
-        }
-        let line = try Registry.initialise(
-            dir: disk.scratch("dir"), stateRoot: disk.scratch("state"), node: "rouen", name: "R",
-            language: .french, listen: .standard, permit: WritePermit())!
-        let charter = try Charter(
-            name: "Club", founders: [.init(node: "rouen", name: "R", key: line.key)])
-        try await open().join(charter.bytes)
+        func open() throws -> Registry { try Self.open(disk) }
+        try await Self.found(disk)
         _ = try await open().add(kind: "action", .set(["title": .string("T")]))
         try FileManager.default.removeItem(atPath: open().state.highWater)
         try disk.fill()
