@@ -108,8 +108,14 @@ struct Verify: Documented {
         }
         let lines = feeds.reduce(0) { $0 + $1.lineCount }
         session.say(.verified, ["feeds": String(feeds.count), "count": String(lines)])
-        if let fork = feeds.first(where: { $0.forkPoint != nil }) {
+        guard let registry = audited as? Registry else {
+            // Nobody takes note of anything in an auditor's copy.
+            guard let fork = feeds.first(where: { $0.forkPoint != nil }) else { return }
             throw CommandFailure(.untrusted, .adviceFork, ["feed": fork.feed.text])
+        }
+        for fork in try await registry.forks() where !fork.isAcknowledged {
+            guard let advice = fork.advice(at: registry.node) else { continue }
+            throw CommandFailure(.untrusted, advice.phrase, advice.arguments)
         }
     }
 }
