@@ -71,11 +71,11 @@ final class RawClient: Sendable {
         return poll(&entry, 1, milliseconds) > 0
     }
 
-    /// Whether the connection is torn down within ten seconds, without a byte being read.
+    /// Whether the connection is torn down within 45 s, without a byte being read.
     func isTornDown() async -> Bool {
         await offPool {
             var entry = pollfd(fd: self.descriptor, events: 0, revents: 0)
-            return poll(&entry, 1, 10_000) > 0 && Int32(entry.revents) & (POLLERR | POLLHUP) != 0
+            return poll(&entry, 1, 45_000) > 0 && Int32(entry.revents) & (POLLERR | POLLHUP) != 0
         }
     }
 
