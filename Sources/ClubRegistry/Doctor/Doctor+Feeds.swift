@@ -14,8 +14,8 @@ extension Doctor {
                         fix: "club-sync join charter.json"), nil
                 )
             }
+            // Why the key cannot be read is what the check of keys has said.
             guard let line = try? registry.storedKeyLine() else {
-                // Why the key cannot be read is what the check of keys has said.
                 return (Self.skipped(.charter, by: .keys), registry)
             }
             guard charter[registry.node]?.key == line.key else {

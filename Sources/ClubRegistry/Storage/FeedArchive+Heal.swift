@@ -111,6 +111,7 @@ extension FeedArchive {
         guard
             let bytes = try? LineParts.line(
                 line, taking: lost.contains(.payload), lost.contains(.personal), of: copy.line),
+            // As above.
             let change = try? LineScanner.scan(bytes), change.leaf == held.change.leaf,
             change.seal == held.change.seal
         else { return nil }

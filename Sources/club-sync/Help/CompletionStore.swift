@@ -10,6 +10,7 @@ struct CompletionStore {
 
     init(_ line: CompletionLine) {
         self.line = line
+        // Completion is silent: a store that cannot be opened says why to the command itself.
         registry = try? Session.current.registry()
     }
 

@@ -176,6 +176,7 @@ final class Mallory: @unchecked Sendable {
         let last = feed.branches[branch].entries.last!
         let open = Forgery.open(
             later, of: key, feed: feed.id, seq: last.seq + 1, at: at, &random)
+        // Whatever the defect, a line of ours that is none is a bug of the simulator.
         guard let leaf = try? LineScanner.scan(Array((open + "}\n").utf8)).leaf else {
             preconditionFailure("not a line: \(open)")
         }
@@ -199,6 +200,7 @@ final class Mallory: @unchecked Sendable {
         let last = feed.branches[branch].entries.last!
         let writer = CommitWriter(
             feed: feed.id, key: feed.key, directory: directory, seq: last.seq, chain: last.chain)
+        // A line too long for a commit is one that mallory cannot write either.
         guard let commit = try? writer.commit(drafts, at: at, using: &random) else { return }
         feed.branches[branch].append(commit.entries, commit.bytes)
         for entry in commit.entries { ledger.write(entry, seen: seen) }

@@ -137,6 +137,7 @@ extension World {
         let isDead = disk.isDead
         disk.isDead = false
         defer { disk.isDead = isDead }
+        // A folder that is gone holds no line, whyever.
         let archive = try? FeedArchive(
             reading: "/dir/feeds", directory: charter.directory,
             calls: offices[index].machine.calls)

@@ -29,6 +29,7 @@ extension World {
         case 54..<89: await pull(index, &random)
         case 89..<94:
             guard let mallory else { return await write(index, &random) }
+            // What cannot be read on a broken disk, mallory does not see either.
             if let registry = offices[index].processes.first,
                 let history = try? await registry.held()
             {
@@ -206,6 +207,7 @@ extension World {
         let others = offices.indices.filter {
             !offices[$0].isLost && offices[$0].name != offices[index].name
         }
+        // Who cannot open its store does not pull; that it must be able to is judged elsewhere.
         guard let other = others.isEmpty ? nil : random.pick(others),
             let process = try? server(of: offices[other])
         else { return }
