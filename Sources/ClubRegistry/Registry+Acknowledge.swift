@@ -102,16 +102,8 @@ extension FeedTree {
         var found = Set<Hash256>()
         for (index, branch) in branches.enumerated() {
             guard let parent = branch.parent else { continue }
-            for side in [index, parent.branch] {
-                var seq = parent.seq + 1
-                while let entry = entry(seq, on: side) {
-                    if entry.change.seal != nil {
-                        found.insert(entry.pre)
-                        break
-                    }
-                    seq += 1
-                }
-            }
+            found.formUnion(
+                [index, parent.branch].compactMap { sealed(from: parent.seq + 1, on: $0)?.pre })
         }
         return found
     }

@@ -77,7 +77,7 @@ extension Registry {
         massDeletes: Set<String>, feeds: Set<String>, _ permit: WritePermit
     ) async throws {
         guard !massDeletes.isEmpty || !feeds.isEmpty else { return }
-        try await withLock("pull", permit) { () throws(RegistryError) in
+        try await withLockEvenRestored("pull", permit) { () throws(RegistryError) in
             try refresh()
             let old = try loadReceipts()
             var receipts = old

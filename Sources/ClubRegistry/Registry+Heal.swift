@@ -28,10 +28,7 @@ extension Registry {
         -> Int
     {
         guard !copies.isEmpty else { return 0 }
-        try RegistryError.wrapping {
-            if try !state.exists() { try state.create() }
-        }
-        return try await withLock("pull", permit) { () throws(RegistryError) in
+        return try await withLockEvenRestored("pull", permit) { () throws(RegistryError) in
             try refresh()
             do throws(RegistryError) {
                 return try RegistryError.wrapping {

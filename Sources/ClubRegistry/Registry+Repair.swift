@@ -91,7 +91,7 @@ extension Registry {
     /// - Parameter patch: as verified behind the good lines.
     /// - Returns: nil when the file is not the one that was looked at.
     func mend(_ wound: Wound, with patch: [UInt8], permit: WritePermit) async throws -> Mended? {
-        return try await withLockEvenRestored("repair", permit) { () throws(RegistryError) in
+        try await withLockEvenRestored("repair", permit) { () throws(RegistryError) in
             let path = "\(place.feeds)/\(wound.file)"
             return try RegistryError.wrapping {
                 guard let status = calls.lstat(path), status.size == wound.byteCount,

@@ -71,7 +71,7 @@ extension FeedTree {
     }
 
     /// The first sealed line from `seq` on, on the chain of a branch.
-    fileprivate func sealed(from seq: Int, on branch: Int) -> Head? {
+    func sealed(from seq: Int, on branch: Int) -> Head? {
         var seq = seq
         while let entry = entry(seq, on: branch) {
             if let head = entry.head { return head }
