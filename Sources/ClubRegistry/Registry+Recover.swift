@@ -165,6 +165,22 @@ extension Registry {
 }
 
 extension Registry {
+    /// Opens a store for ``recover(permit:)``, also one whose `instance` is missing or damaged: it
+    /// gets one that has no STATE, as in a copy. If we crash after that, the same command goes on.
+    package static func openForRecovery(
+        dir: String, stateRoot: String, permit: WritePermit?, calls: SystemCalls = .system
+    ) throws(RegistryError) -> Registry {
+        do throws(RegistryError) {
+            return try Registry(dir: dir, stateRoot: stateRoot, calls: calls)
+        } catch {
+            guard case .instanceUnusable = error, permit != nil else { throw error }
+        }
+        try RegistryError.wrapping {
+            try InstanceID.random(calls).replace(dir: NodePlace(dir: dir).dir, calls: calls)
+        }
+        return try Registry(dir: dir, stateRoot: stateRoot, calls: calls)
+    }
+
     /// The identity key in a file that somebody kept: the `identity.key` of a backup, or what stands
     /// on the paper that `init` printed.
     ///

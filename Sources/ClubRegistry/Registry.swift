@@ -50,11 +50,14 @@ package actor Registry {
         let instance = try RegistryError.wrapping {
             try InstanceID.load(dir: NodePlace(dir: dir).dir, calls: calls)
         }
-        guard let instance else { throw .noStore(dir: dir) }
         let settings = place.configuration
-        guard try RegistryError.wrapping({ try calls.exists(settings) }) else {
-            throw .initIncomplete(dir: dir)
+        let isInitialised = try RegistryError.wrapping { try calls.exists(settings) }
+        guard let instance else {
+            // `init` makes node.yaml last, so this is a store that somebody took it from.
+            throw isInitialised
+                ? .instanceUnusable(path: InstanceID.path(in: place.dir)) : .noStore(dir: dir)
         }
+        guard isInitialised else { throw .initIncomplete(dir: dir) }
         configuration = try RegistryError.wrapping {
             try NodeConfiguration.load(NodePlace(dir: dir).configuration, calls: calls)
         }
@@ -76,7 +79,7 @@ package actor Registry {
         let found = try RegistryError.wrapping {
             try InstanceID.load(dir: place.dir, calls: calls)
         }
-        guard let found else { throw .noStore(dir: place.dir) }
+        guard let found else { throw .instanceUnusable(path: InstanceID.path(in: place.dir)) }
         guard found != state.instance, !isPlanted(.instanceNotFollowed) else { return }
         instance.withLock { $0 = found }
         cache = nil

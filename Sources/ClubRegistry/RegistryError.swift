@@ -6,6 +6,8 @@ package enum RegistryError: Error, Hashable, Sendable {
     case noStore(dir: String)
     case initIncomplete(dir: String)
     case alreadyInitialised(dir: String)
+    /// The file that names the STATE folder is missing or damaged.
+    case instanceUnusable(path: String)
     case badNode(String)
     case badName(String)
     case configuration(Message)
@@ -60,7 +62,7 @@ extension RegistryError: Explained {
         switch self {
         case .noStore, .initIncomplete, .notJoined: .noStore
         case .locked: .locked
-        case .restored: .restored
+        case .restored, .instanceUnusable: .restored
         case .damaged, .badCharter: .untrusted
         case .badNode, .badName, .badKeyLine: .usage
         default: .failed
@@ -72,6 +74,7 @@ extension RegistryError: Explained {
         case .noStore(let dir): Message(.noStore, ["dir": dir])
         case .initIncomplete(let dir): Message(.initIncomplete, ["dir": dir])
         case .alreadyInitialised(let dir): Message(.alreadyInitialised, ["dir": dir])
+        case .instanceUnusable(let path): Message(.instanceUnusable, ["path": path])
         case .badNode(let node): Message(.badNodeName, ["node": node])
         case .badName(let name): Message(.badDisplayName, ["name": name])
         case .configuration(let message): message
@@ -208,7 +211,7 @@ extension RegistryError {
         case let error as PrivateKeyError: self.init(error, path: path)
         case let error as FileLockError: self.init(error)
         case let error as LineDefect: self = .refusedLine(code: error.code.rawValue)
-        case InstanceIDError.damaged(let path): self = .disk(path: path, reason: "damaged")
+        case InstanceIDError.damaged(let path): self = .instanceUnusable(path: path)
         case InstanceIDError.file(let error): self.init(error)
         case let error as NodeConfigurationFileError: self = .configuration(error.message)
         default: self = .disk(path: path, reason: "\(error)")

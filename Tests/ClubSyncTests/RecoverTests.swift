@@ -154,6 +154,22 @@ import Testing
         try await club("rouen", "-q", "add", "action", "title=après")
     }
 
+    @Test func `a backup without instance: every command says recover, which ends it`() async throws
+    {
+        let club = try await CommandClub("rouen")
+        try await club("rouen", "-q", "add", "action", "title=avant")
+        try club.remove("rouen/instance")
+        for words in [["list", "actions"], ["add", "action", "title=non"], ["status"], ["pull"]] {
+            let refused = try await club.run(["--dir", "rouen"] + words, exit: 13)
+            #expect(refused.errors.contains("club-sync recover"), "\(words)")
+        }
+        let doctor = try await club("rouen", "doctor", exit: 3)
+        #expect(doctor.text.contains("club-sync recover"))
+        try await club("rouen", "recover")
+        try await club("rouen", "-q", "add", "action", "title=après")
+        #expect(try await Self.titles(club, "rouen") == ["après", "avant"])
+    }
+
     @Test func `a lost disk: identity key and charter make the node again`() async throws {
         let club = try await CommandClub("rouen", "caen")
         try await club("rouen", "-q", "add", "action", "title=gardée")

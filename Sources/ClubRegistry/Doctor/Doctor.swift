@@ -24,6 +24,9 @@ package struct Doctor: Sendable {
         let instance: InstanceID
         do {
             guard let found = try InstanceID.load(dir: place.dir, calls: calls) else {
+                guard try !calls.exists(place.configuration) else {
+                    throw RegistryError.instanceUnusable(path: InstanceID.path(in: place.dir))
+                }
                 return [
                     DoctorFinding(
                         .store, .bad, .noStore, ["dir": place.dir],
@@ -32,8 +35,11 @@ package struct Doctor: Sendable {
             }
             instance = found
         } catch {
-            let message = RegistryError.read(error, place.dir).message
-            return [DoctorFinding(.store, .bad, message, fix: "club-sync recover")]
+            let error = RegistryError.read(error, place.dir)
+            // Another right, another disk: no command of ours gives that.
+            let fix: String? =
+                if case .instanceUnusable = error { "club-sync recover" } else { nil }
+            return [DoctorFinding(.store, .bad, error.message, fix: fix)]
         }
         var findings = [DoctorFinding(.store, .ok, .doctorStoreFound, ["dir": place.dir])]
         let state = StateFolder(root: stateRoot, instance: instance, calls: calls)

@@ -26,6 +26,12 @@ extension Phrase {
             en:
                 "recover began here and did not finish. Nothing is written, pull and serve go on. Run again: club-sync recover"
         ),
+        .instanceUnusable: Text(
+            fr:
+                "{path} manque ou est illisible : c’est ce qui nomme l’état local. Rien n’a été modifié. Ensuite : club-sync recover",
+            en:
+                "{path} is missing or unreadable: it names the local state. Nothing was changed. Next: club-sync recover"
+        ),
         .recoverNeedsCharter: Text(
             fr:
                 "Il n’y a pas de charte dans « {dir} ». Rien n’a été écrit. Demandez charter.json à un autre centre, puis : club-sync recover --identity FICHIER --charter charter.json",

@@ -22,6 +22,7 @@ package enum Phrase: String, Sendable, CaseIterable {
     case restoredMarkUnusable
     case restoredSeenAtPeer
     case restoredUnfinished
+    case instanceUnusable
     case damagedFeed
     case diskFailed
     case refusedLine

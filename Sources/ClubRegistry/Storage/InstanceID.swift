@@ -58,7 +58,7 @@ package struct InstanceID: Hashable, Sendable, CustomStringConvertible {
             Self.path(in: dir), with: Array("\(text)\n".utf8), mode: 0o644, calls: calls)
     }
 
-    private static func path(in dir: String) -> String { "\(dir)/instance" }
+    static func path(in dir: String) -> String { "\(dir)/instance" }
 }
 
 /// Why the instance of a store is not known.

@@ -40,7 +40,7 @@ struct DoctorCommand: Documented {
                 session.say(.doctorSomeBad, ["count": String(count)])
             }
         }
-        let hasStore = findings.first?.state == .ok
+        let hasStore = findings.first?.message.phrase != .noStore
         session.status = !hasStore ? .noStore : shown.isGreen ? .done : .partial
     }
 }

@@ -38,7 +38,9 @@ struct Recover: Documented {
         } else if charter != nil {
             throw CommandFailure(.usage, .charterNeedsIdentity)
         }
-        let recovery = try await session.registry().recover(permit: session.permit)
+        let registry = try Registry.openForRecovery(
+            dir: session.dir, stateRoot: session.stateRoot(), permit: session.permit)
+        let recovery = try await registry.recover(permit: session.permit)
         if format == .json { return session.console.print(json(recovery)) }
         for line in sentences(recovery) { session.say(line.phrase, line.arguments) }
     }

@@ -30,6 +30,15 @@ import Testing
         try await club.open(node).recover(permit: WritePermit())
     }
 
+    /// Two more machines with copies of a node's folder and of its STATE.
+    private static func clones(_ club: TestClub, _ node: String) throws -> (Registry, Registry) {
+        let first = try club.clone(node)
+        let state = club.root.appending(path: "second-state").path
+        try copy(club.dir("clone"), to: club.dir("second"))
+        try copy(club.root.appending(path: "clone-state").path, to: state)
+        return (first, try Registry(dir: club.dir("second"), stateRoot: state))
+    }
+
     /// All pull from all, twice: then all hold the same.
     private static func gossip(_ club: TestClub) async throws {
         for _ in 0..<2 {
@@ -155,11 +164,7 @@ import Testing
         let club = try await TestClub(["caen", "rouen"])
         defer { club.remove() }
         try await Self.add(club, "rouen", "shared")
-        let clone = try club.clone("rouen")
-        let second = club.root.appending(path: "second-state").path
-        try Self.copy(club.dir("clone"), to: club.dir("second"))
-        try Self.copy(club.root.appending(path: "clone-state").path, to: second)
-        let third = try Registry(dir: club.dir("second"), stateRoot: second)
+        let (clone, third) = try Self.clones(club, "rouen")
         try await Self.add(club, "rouen", "r")
         _ = try await clone.add(kind: "action", .set(["title": .string("c")]))
         _ = try await third.add(kind: "action", .set(["title": .string("t")]))
@@ -236,6 +241,32 @@ import Testing
         try await Self.expectSame(club, ["kept", "new"])
     }
 
+    @Test(arguments: [nil, "garbage\n", ""] as [String?])
+    func `a folder whose instance is gone or unreadable says recover, and recover ends it`(
+        _ instance: String?
+    ) async throws {
+        let club = try await TestClub(["caen", "rouen"])
+        defer { club.remove() }
+        try await Self.add(club, "rouen", "kept")
+        let path = "\(club.dir("rouen"))/instance"
+        if let instance {
+            try Data(instance.utf8).write(to: URL(filePath: path))
+        } else {
+            try FileManager.default.removeItem(atPath: path)
+        }
+        #expect(throws: RegistryError.instanceUnusable(path: path)) { try club.open("rouen") }
+        func open(_ permit: WritePermit?) throws -> Registry {
+            try Registry.openForRecovery(
+                dir: club.dir("rouen"), stateRoot: club.root.appending(path: "state").path,
+                permit: permit)
+        }
+        #expect(throws: RegistryError.self, "a dry run") { try open(nil) }
+        #expect(try await open(WritePermit()).recover(permit: WritePermit()).opened != nil)
+        try await Self.add(club, "rouen", "new")
+        try await Self.gossip(club)
+        try await Self.expectSame(club, ["kept", "new"])
+    }
+
     @Test func `recover that dies half-way goes on, and opens no second feed`() async throws {
         let club = try await TestClub(["rouen"])
         defer { club.remove() }
@@ -285,11 +316,7 @@ import Testing
         let club = try await TestClub(["caen", "rouen"])
         defer { club.remove() }
         try await Self.add(club, "rouen", "shared")
-        let clone = try club.clone("rouen")
-        let other = club.root.appending(path: "second-state").path
-        try Self.copy(club.dir("clone"), to: club.dir("second"))
-        try Self.copy(club.root.appending(path: "clone-state").path, to: other)
-        let third = try Registry(dir: club.dir("second"), stateRoot: other)
+        let (clone, third) = try Self.clones(club, "rouen")
         try await Self.add(club, "rouen", "r")
         for copy in [clone, third] {
             _ = try await copy.add(
