@@ -1,5 +1,3 @@
-import Foundation
-
 /// The warnings that a person of this office has taken note of, so that last month's fork does not
 /// hide tonight's: `acknowledged.json` in DIR, local, never sent.
 ///
@@ -53,24 +51,10 @@ package struct Acknowledgements: Hashable, Sendable, Codable {
     static func load(_ path: String, calls: SystemCalls) throws(DurableFileError)
         -> Acknowledgements
     {
-        do throws(DurableFileError) {
-            let bytes = try DurableFile.read(path, limit: byteLimit, calls: calls)
-            // A file that somebody changed by hand acknowledges nothing.
-            return (try? JSONDecoder().decode(Self.self, from: Data(bytes))) ?? Self()
-        } catch {
-            guard case .system = error, !error.isAbsent else { return Self() }
-            throw error
-        }
+        try LocalNotes.load(path, byteLimit: byteLimit, calls: calls) ?? Self()
     }
 
-    /// Replaces the file. If we crash before, then the old one stands.
     func save(_ path: String, calls: SystemCalls) throws(SystemError) {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        let data: Data
-        do { data = try encoder.encode(self) } catch {
-            preconditionFailure("strings always have a JSON form: \(error)")
-        }
-        try DurableFile.replace(path, with: Array(data) + [0x0a], mode: 0o600, calls: calls)
+        try LocalNotes.save(self, path, calls: calls)
     }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// DIR/receipts.json: which lines came here when, and what a person allowed. Local, never sent.
 ///
 /// The guards of a pull count from it. Losing it is safe: then all that is held counts as old, new
@@ -81,30 +79,10 @@ struct Receipts: Hashable, Codable, Sendable {
     ///
     /// - Throws: when it is there and cannot be read: nobody knows what it says.
     static func load(_ path: String, calls: SystemCalls) throws(DurableFileError) -> Receipts {
-        let bytes: [UInt8]
-        do throws(DurableFileError) {
-            bytes = try DurableFile.read(path, limit: byteLimit, calls: calls)
-        } catch {
-            switch error {
-            case .tooLarge, .notRegular: return Receipts()
-            case _ where error.isAbsent: return Receipts()
-            case .exists, .system: throw error
-            }
-        }
-        // What says nonsense is as good as lost, which is safe: see the type's comment.
-        return (try? JSONDecoder().decode(Receipts.self, from: Data(bytes))) ?? Receipts()
+        try LocalNotes.load(path, byteLimit: byteLimit, calls: calls) ?? Receipts()
     }
 
     func save(_ path: String, calls: SystemCalls) throws(SystemError) {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        do {
-            let bytes = Array(try encoder.encode(self)) + [0x0a]
-            try DurableFile.replace(path, with: bytes, mode: 0o600, calls: calls)
-        } catch let error as SystemError {
-            throw error
-        } catch {
-            preconditionFailure("strings and integers always have a JSON form: \(error)")
-        }
+        try LocalNotes.save(self, path, calls: calls)
     }
 }
