@@ -4,7 +4,7 @@ import Glibc
 import Testing
 
 /// The server as a client sees it: requests and responses.
-@Suite(.timeLimit(.minutes(1))) struct LoopbackTests {
+@Suite(.timeLimit(.minutes(5))) struct LoopbackTests {
     @Test func `requests follow each other on one connection`() async throws {
         try await withServer(peerSite(FakeFeeds(chunks: ["1\n", "2\n"]))) { port, _ in
             let client = try RawClient(port: port)

@@ -6,7 +6,7 @@ import Testing
 @testable import ClubRegistry
 
 /// Our client and our server, over real sockets.
-@Suite(.timeLimit(.minutes(1))) struct SignedPullTests {
+@Suite(.timeLimit(.minutes(5))) struct SignedPullTests {
     private static let feed = FeedID(rouen)!
 
     private func peer(

@@ -23,7 +23,7 @@ import Testing
         "x: ", "&", "*",
     ]
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `No alias gets past the first look, whatever surrounds it`() {
         var generator = Generator(state: 1)
         var reached = 0
@@ -43,7 +43,7 @@ import Testing
         #expect(reached > 2000)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `A change does exactly what was asked or is refused, whatever stands in the file`() throws
     {
         var generator = Generator(state: 2)

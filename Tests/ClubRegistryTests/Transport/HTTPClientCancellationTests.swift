@@ -3,7 +3,7 @@ import ClubTestSupport
 import Testing
 
 /// Who stops reading stops the transfer; the server seeing its connection closed is the proof.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct HTTPClientCancellationTests {
     /// A server that reports the stages of its only connection.
     private struct Stage {

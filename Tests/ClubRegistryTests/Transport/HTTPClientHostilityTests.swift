@@ -4,7 +4,7 @@ import Dispatch
 import Testing
 
 /// What a broken or hostile server may do, and which error names it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct HTTPClientHostilityTests {
     private let client = HTTPClient()
 

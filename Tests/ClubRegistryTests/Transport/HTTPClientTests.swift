@@ -3,7 +3,7 @@ import ClubTestSupport
 import Testing
 
 /// What an honest server may do, and what must come of it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct HTTPClientTests {
     private let client = HTTPClient()
 
